@@ -1,0 +1,136 @@
+import type { SessionEvent } from './session/events';
+import type { TestReport, TestSelection } from './testReport';
+
+/** One message of a conversation with a model. */
+export interface ModelMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What is asked of a model. */
+export interface ModelRequest {
+  readonly messages: readonly ModelMessage[];
+  readonly temperature: number;
+  /** Upper bound of the reply's length, in tokens. */
+  readonly maxOutputTokens: number;
+  readonly seed?: number;
+  /** Called with each piece of text as it arrives. */
+  readonly onText?: (text: string) => void;
+}
+
+/** Tokens that a request was charged; `estimated` when the provider did not say. */
+export interface ModelUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly estimated: boolean;
+}
+
+/** A whole reply. `finish` other than `stop` means that the text must not be used as an answer. */
+export interface ModelReply {
+  readonly text: string;
+  readonly finish: 'stop' | 'length' | 'refused';
+  readonly usage: ModelUsage;
+}
+
+/** A language model. Throws an `ExplainedError` when it can't be reached or refuses the key. */
+export interface Model {
+  /** The model's name as shown to people, such as `gpt-5-mini`. */
+  readonly name: string;
+  complete(request: ModelRequest, signal: AbortSignal): Promise<ModelReply>;
+}
+
+/** File contents by path relative to the workspace, with `/`; `null` means that the file is absent. */
+export type FileTexts = ReadonlyMap<string, string | null>;
+
+/** The baseline: the user's files as they were when the session began, unsaved buffers included. Never written to. */
+export interface Workspace {
+  /** Paths of the workspace's own files (no dependencies), relative, with `/`, sorted. */
+  list(): Promise<readonly string[]>;
+  /** The baseline text of a file; undefined when absent or not text that survives a round trip. */
+  read(path: string): Promise<string | undefined>;
+  /** A private copy of the baseline in which a revision can be tested. */
+  openTree(signal: AbortSignal): Promise<CandidateTree>;
+}
+
+/** A copy of the workspace on disk; whoever opened it disposes of it. */
+export interface CandidateTree {
+  /** Absolute path of the copy. */
+  readonly root: string;
+  /** Makes the tree the baseline plus `changes`; earlier changes and what tests wrote are undone. */
+  reset(changes: FileTexts): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Limits of one test run, in milliseconds. */
+export interface TestLimits {
+  readonly timeoutMs: number;
+  /** Longest time without any output or test event. */
+  readonly silenceMs: number;
+}
+
+/** What shall be run, and where. */
+export interface TestRunRequest {
+  /** Absolute path of the tree to run in. */
+  readonly root: string;
+  readonly selection: TestSelection;
+  readonly limits: TestLimits;
+  /** Called with the run's live output, as printed. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** A test runner. Expected ends are verdicts in the report; it rejects only with the signal's reason. */
+export interface TestRunner {
+  readonly name: string;
+  run(request: TestRunRequest, signal: AbortSignal): Promise<TestReport>;
+}
+
+/** One node of a syntax tree, as plain data. Offsets count UTF-16 units; rows are 0-based. */
+export interface SyntaxNode {
+  readonly type: string;
+  readonly named: boolean;
+  /** The grammar's name of this child's role in its parent, such as `condition`. */
+  readonly field?: string;
+  readonly start: number;
+  readonly end: number;
+  readonly startRow: number;
+  readonly endRow: number;
+  readonly children: readonly SyntaxNode[];
+}
+
+export type Language = 'javascript' | 'typescript' | 'tsx' | 'python';
+
+/** A parsed file. */
+export interface SyntaxTree {
+  readonly language: Language;
+  readonly text: string;
+  readonly root: SyntaxNode;
+  /** Whether the parser met an error or a missing token anywhere. */
+  readonly hasError: boolean;
+}
+
+/** A parser. */
+export interface Syntax {
+  /** The tree of a file, or undefined when no grammar fits the path. */
+  parse(path: string, text: string): Promise<SyntaxTree | undefined>;
+}
+
+/** What the developer wants after an iteration. */
+export type ReviewerAnswer =
+  | { readonly kind: 'continue'; readonly hint?: string; readonly from?: number }
+  | { readonly kind: 'stop' };
+
+/** The developer's say between iterations; hosts without step mode always continue. */
+export interface Reviewer {
+  /** Asked after each evaluated revision that did not end the session. `from` continues from an older revision. */
+  afterIteration(revision: number, signal: AbortSignal): Promise<ReviewerAnswer>;
+}
+
+/** Where a session's events are kept. */
+export interface Journal {
+  append(event: SessionEvent): Promise<void>;
+}
+
+/** Time since an arbitrary start, in milliseconds, never going back. */
+export interface Clock {
+  now(): number;
+}

@@ -1,0 +1,16 @@
+/** The honest verdict on one revision: three separate marks, and the counts behind them. */
+export interface Verdict {
+  /** How many of the targets pass now. */
+  readonly fixed: number;
+  readonly total: number;
+  /** Ids of targets that still fail or are missing. */
+  readonly stillRed: readonly string[];
+  /** Ids of tests that passed at the baseline and do not now. */
+  readonly regressions: readonly string[];
+  /** Sentences, one per way in which a test was weakened. */
+  readonly testsWeakened: readonly string[];
+  /** False when only the targets were run, so regressions are unknown. */
+  readonly wholeSuite: boolean;
+  /** In [0, 1]; exactly 1 only when all targets pass, nothing broke and no test was weakened. */
+  readonly value: number;
+}
