@@ -12,14 +12,7 @@ export type RunVerdict =
 export type TestStatus = 'passed' | 'failed' | 'skipped' | 'todo' | 'xfail';
 
 export type ProblemKind =
-  | 'assert'
-  | 'throw'
-  | 'timeout'
-  | 'hook'
-  | 'load'
-  | 'compile'
-  | 'crash'
-  | 'unhandled';
+  'assert' | 'throw' | 'timeout' | 'hook' | 'load' | 'compile' | 'crash' | 'unhandled';
 
 /** A place in a file of the workspace: `file` relative to its root with `/`, lines and columns 1-based. */
 export interface Frame {

@@ -1,0 +1,81 @@
+import { diffArrays } from 'diff';
+import type { Hunk } from './fileEdit';
+import { splitLines } from './lines';
+
+/** Past this time the diff gives up and the whole differing middle becomes one hunk: right, only coarser. */
+const DIFF_TIMEOUT_MS = 500;
+
+/** The hunks that turn `oldText` into `newText`, in order, without context lines; empty when the texts are equal. */
+export function diffTexts(oldText: string, newText: string): readonly Hunk[] {
+  const oldLines = splitLines(oldText);
+  const newLines = splitLines(newText);
+  const head = commonPrefix(oldLines, newLines);
+  const tail = commonSuffix(oldLines, newLines, head);
+  const oldMiddle = oldLines.slice(head, oldLines.length - tail);
+  const newMiddle = newLines.slice(head, newLines.length - tail);
+  const changes = diffArrays(oldMiddle, newMiddle, { timeout: DIFF_TIMEOUT_MS });
+  return changes === undefined
+    ? [{ oldStart: head, oldLines: oldMiddle, newStart: head, newLines: newMiddle }]
+    : hunksOf(changes, head);
+}
+
+/** Applies hunks to the text they were made for; undefined when a hunk's old lines are not there. */
+export function applyHunks(text: string, hunks: readonly Hunk[]): string | undefined {
+  const lines = splitLines(text);
+  const result: string[] = [];
+  let next = 0;
+  for (const hunk of hunks) {
+    const end = hunk.oldStart + hunk.oldLines.length;
+    const found = lines.slice(hunk.oldStart, end);
+    if (hunk.oldStart < next || found.join('') !== hunk.oldLines.join('')) return undefined;
+    result.push(...lines.slice(next, hunk.oldStart), ...hunk.newLines);
+    next = end;
+  }
+  return [...result, ...lines.slice(next)].join('');
+}
+
+/** The hunks that undo `hunks`. */
+export function invertHunks(hunks: readonly Hunk[]): readonly Hunk[] {
+  return hunks.map((hunk) => ({
+    oldStart: hunk.newStart,
+    oldLines: hunk.newLines,
+    newStart: hunk.oldStart,
+    newLines: hunk.oldLines,
+  }));
+}
+
+type Change = ReturnType<typeof diffArrays<string>>[number];
+
+function hunksOf(changes: readonly Change[], offset: number): readonly Hunk[] {
+  const hunks: Hunk[] = [];
+  let oldLine = offset;
+  let newLine = offset;
+  let open:
+    { oldStart: number; newStart: number; oldLines: string[]; newLines: string[] } | undefined;
+  for (const change of changes) {
+    if (!change.added && !change.removed) {
+      if (open) hunks.push(open);
+      open = undefined;
+    } else {
+      open ??= { oldStart: oldLine, newStart: newLine, oldLines: [], newLines: [] };
+      (change.added ? open.newLines : open.oldLines).push(...change.value);
+    }
+    if (!change.added) oldLine += change.value.length;
+    if (!change.removed) newLine += change.value.length;
+  }
+  if (open) hunks.push(open);
+  return hunks;
+}
+
+function commonPrefix(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[count] === b[count]) count++;
+  return count;
+}
+
+function commonSuffix(a: readonly string[], b: readonly string[], prefix: number): number {
+  const limit = Math.min(a.length, b.length) - prefix;
+  let count = 0;
+  while (count < limit && a[a.length - 1 - count] === b[b.length - 1 - count]) count++;
+  return count;
+}
