@@ -1,0 +1,119 @@
+import treeSitter from '@vscode/tree-sitter-wasm';
+import type { Language as Grammar, Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
+import path from 'node:path';
+import { ExplainedError } from '../../core/errors';
+import type { Language, Syntax, SyntaxNode, SyntaxTree } from '../../core/ports';
+
+/** Where the parser's `.wasm` files lie, as an absolute path. */
+export interface TreeSitterOptions {
+  readonly grammarsFolder: string;
+}
+
+/**
+ * A parser over tree-sitter's WebAssembly build. Grammars are loaded at the first file of their language; trees are
+ * plain data, so nothing is left to dispose of. Make one per process: the WebAssembly module behind it is shared.
+ * Rejects with an `ExplainedError` when a grammar can't be loaded.
+ */
+export function createTreeSitterSyntax({ grammarsFolder }: TreeSitterOptions): Syntax {
+  const loadGrammar = createGrammarLoader(grammarsFolder);
+  return {
+    async parse(file, text) {
+      const language = LANGUAGES.get(path.extname(file).toLowerCase());
+      if (language === undefined) return undefined;
+      return parseText(await loadGrammar(language), language, text);
+    },
+  };
+}
+
+/** Starts the WebAssembly module once: starting it again while a grammar loads would invalidate that grammar. */
+function createGrammarLoader(folder: string): (language: Language) => Promise<Grammar> {
+  const grammars = new Map<Language, Promise<Grammar>>();
+  let started: Promise<void> | undefined;
+
+  async function load(language: Language): Promise<Grammar> {
+    const file = path.join(folder, `tree-sitter-${language}.wasm`);
+    try {
+      started ??= treeSitter.Parser.init({ locateFile: (name) => path.join(folder, name) });
+      await started;
+      return await treeSitter.Language.load(file);
+    } catch (cause) {
+      throw new ExplainedError(
+        `The grammar ${file} can't be loaded; install Fixpoint again to restore it.`,
+        'environment',
+        cause,
+      );
+    }
+  }
+
+  return (language) => {
+    const grammar = grammars.get(language) ?? load(language);
+    grammars.set(language, grammar);
+    return grammar;
+  };
+}
+
+function parseText(grammar: Grammar, language: Language, text: string): SyntaxTree | undefined {
+  const parser = new treeSitter.Parser();
+  try {
+    const tree = parser.setLanguage(grammar).parse(text);
+    return tree === null ? undefined : plainTree(tree, language, text);
+  } finally {
+    parser.delete();
+  }
+}
+
+function plainTree(tree: Tree, language: Language, text: string): SyntaxTree {
+  const cursor = tree.walk();
+  try {
+    return { language, text, root: plainNode(cursor), hasError: tree.rootNode.hasError };
+  } finally {
+    cursor.delete();
+    tree.delete();
+  }
+}
+
+/** Written without recursion, because generated files nest deeper than the stack. */
+function plainNode(cursor: TreeCursor): SyntaxNode {
+  const rootChildren: SyntaxNode[] = [];
+  const root = readNode(cursor, rootChildren);
+  const lists = [rootChildren];
+  let entering = cursor.gotoFirstChild();
+  while (lists.length > 0) {
+    if (!entering && !cursor.gotoNextSibling()) {
+      lists.pop();
+      cursor.gotoParent();
+      continue;
+    }
+    const children: SyntaxNode[] = [];
+    lists.at(-1)?.push(readNode(cursor, children));
+    entering = cursor.gotoFirstChild();
+    if (entering) lists.push(children);
+  }
+  return root;
+}
+
+function readNode(cursor: TreeCursor, children: readonly SyntaxNode[]): SyntaxNode {
+  const field = cursor.currentFieldName;
+  return {
+    type: cursor.nodeType,
+    named: cursor.nodeIsNamed,
+    ...(field === null ? {} : { field }),
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    startRow: cursor.startPosition.row,
+    endRow: cursor.endPosition.row,
+    children,
+  };
+}
+
+const LANGUAGES: ReadonlyMap<string, Language> = new Map([
+  ['.js', 'javascript'],
+  ['.jsx', 'javascript'],
+  ['.mjs', 'javascript'],
+  ['.cjs', 'javascript'],
+  ['.ts', 'typescript'],
+  ['.mts', 'typescript'],
+  ['.cts', 'typescript'],
+  ['.tsx', 'tsx'],
+  ['.py', 'python'],
+]);
