@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, lstat, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { ExplainedError } from '../../core/errors';
+import { cacheFolder as defaultCacheFolder } from '../userFolders';
+import { isInside } from './containedPath';
+import { isErrorCode } from './errorCode';
+import { removeTree } from './removeTree';
+
+/** A session's private folder of trees; who makes it disposes of it. */
+export interface TreesFolder {
+  /** Absolute, resolved path; only the user may enter it. */
+  readonly path: string;
+  dispose(): Promise<void>;
+}
+
+/** Enough to tell sessions apart, short because paths of sockets inside are limited to 108 bytes. */
+const NAME_BYTES = 4;
+
+const LOCK = '.lock';
+
+/**
+ * Makes the session's folder outside the workspace, below the cache folder, after removing what dead processes
+ * left there. The lock beside it names this process: it is written first and removed last.
+ */
+export async function makeTreesFolder(
+  workspaceRoot: string,
+  cacheFolder: string = defaultCacheFolder(),
+): Promise<TreesFolder> {
+  const trees = await ownFolder(await outside(workspaceRoot, join(cacheFolder, 'trees')));
+  await removeLeftovers(trees);
+  const path = join(trees, randomBytes(NAME_BYTES).toString('hex'));
+  await writeFile(path + LOCK, JSON.stringify({ pid: process.pid, host: hostname() }), {
+    flag: 'wx',
+    mode: 0o600,
+  });
+  await mkdir(path, { mode: 0o700 });
+  return {
+    path,
+    async dispose() {
+      await removeTree(path);
+      await rm(path + LOCK, { force: true });
+    },
+  };
+}
+
+/** Inside the workspace, watchers and test runners would collect the trees. */
+async function outside(workspaceRoot: string, folder: string): Promise<string> {
+  if (!isInside(workspaceRoot, await resolvedPath(folder))) return folder;
+  const fallback = join(await realpath(tmpdir()), `fixpoint-${String(process.getuid?.() ?? '')}`);
+  if (!isInside(workspaceRoot, fallback)) return fallback;
+  throw new ExplainedError(
+    `There is no place outside the workspace ${workspaceRoot} for copies of it; open a folder that does not contain your home and temporary folders.`,
+    'environment',
+  );
+}
+
+/** The resolved path of a folder that need not exist yet. */
+async function resolvedPath(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch (error) {
+    if (!isErrorCode(error, 'ENOENT')) throw error;
+    return join(await resolvedPath(dirname(folder)), folder.slice(dirname(folder).length));
+  }
+}
+
+/** The folder, made private; throws when it is a link or belongs to somebody else, who could change what tests run. */
+async function ownFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const stats = await lstat(folder);
+  const uid = process.getuid?.();
+  if (!stats.isDirectory() || (uid !== undefined && stats.uid !== uid)) {
+    throw new ExplainedError(
+      `The folder ${folder} belongs to another user or is a link; remove it, so that copies for test runs are private.`,
+      'environment',
+    );
+  }
+  await chmod(folder, 0o700);
+  return realpath(folder);
+}
+
+async function removeLeftovers(trees: string): Promise<void> {
+  const locks = (await readdir(trees)).filter((name) => name.endsWith(LOCK));
+  for (const name of locks) {
+    const lock = join(trees, name);
+    if (!(await isDead(lock))) continue;
+    await removeTree(lock.slice(0, -LOCK.length));
+    await rm(lock, { force: true });
+  }
+}
+
+async function isDead(lock: string): Promise<boolean> {
+  try {
+    const owner: unknown = JSON.parse(await readFile(lock, 'utf8'));
+    if (typeof owner !== 'object' || owner === null) return false;
+    // Of a process on another machine that shares the folder nothing is known.
+    if (!('host' in owner) || owner.host !== hostname()) return false;
+    return 'pid' in owner && typeof owner.pid === 'number' && !isAlive(owner.pid);
+  } catch {
+    // Removed meanwhile, or just being written by another process.
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !isErrorCode(error, 'ESRCH');
+  }
+}
