@@ -71,10 +71,4 @@ export type SessionEvent =
   | { readonly kind: 'outcome'; readonly outcome: Outcome };
 
 export type GuardReason =
-  | 'no-answer'
-  | 'unreadable'
-  | 'does-not-apply'
-  | 'outside-workspace'
-  | 'protected'
-  | 'duplicate'
-  | 'parse-error';
+  'no-answer' | 'unreadable' | 'does-not-apply' | 'outside-workspace' | 'protected' | 'duplicate';

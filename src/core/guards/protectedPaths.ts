@@ -1,0 +1,42 @@
+/** Why a path must not be changed by a proposal. */
+export type Protection = 'test' | 'snapshot' | 'configuration' | 'lock file' | 'tooling';
+
+const RULES: readonly (readonly [Protection, RegExp])[] = [
+  ['snapshot', /(^|\/)__snapshots__\/|\.snap$/],
+  ['test', /(^|\/)(tests?|__tests__|__mocks__|spec|specs|fixtures|testdata)\//],
+  ['test', /\.(test|spec|e2e)\.[cm]?[jt]sx?$/],
+  ['test', /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/],
+  ['test', /(^|\/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$/],
+  [
+    'configuration',
+    /(^|\/)(vitest|vite|jest|babel|playwright|mocha|ava|karma|eslint|nyc|c8)[^/]*\.config[^/]*$/,
+  ],
+  ['configuration', /(^|\/)(package\.json|tsconfig[^/]*\.json|jsconfig\.json|deno\.jsonc?)$/],
+  [
+    'configuration',
+    /(^|\/)(pytest\.ini|\.pytest\.ini|tox\.ini|setup\.(py|cfg)|pyproject\.toml|\.coveragerc|noxfile\.py)$/,
+  ],
+  ['configuration', /(^|\/)(makefile|cargo\.toml|go\.mod|pom\.xml|build\.gradle[^/]*)$/],
+  [
+    'lock file',
+    /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/,
+  ],
+  [
+    'lock file',
+    /(^|\/)(poetry\.lock|uv\.lock|pipfile\.lock|requirements[^/]*\.txt|cargo\.lock|go\.sum)$/,
+  ],
+  ['tooling', /(^|\/)\.[^/]+(\/|$)/],
+  ['tooling', /\.code-workspace$/],
+  ['tooling', /(^|\/)(node_modules|site-packages)\//],
+  ['tooling', /(^|\/)(agents|claude|gemini|copilot-instructions)\.md$/],
+];
+
+/**
+ * Why `path` is protected, or undefined when it may be edited. Compared without case and without Unicode variants;
+ * `testFiles` are the files that the runner reported tests from.
+ */
+export function protectionOf(path: string, testFiles: ReadonlySet<string>): Protection | undefined {
+  if (testFiles.has(path)) return 'test';
+  const folded = path.normalize('NFKC').toLowerCase();
+  return RULES.find(([, pattern]) => pattern.test(folded))?.[0];
+}

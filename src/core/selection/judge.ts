@@ -1,0 +1,135 @@
+import type { TestReport, TestResult } from '../testReport';
+import { loadErrorId, redOf, testTitle, type Target } from './targets';
+import type { Verdict } from './verdict';
+
+/** What a revision's test report is judged against. */
+export interface Standard {
+  readonly baseline: TestReport;
+  readonly targets: readonly Target[];
+  /** Ids of tests that never count. */
+  readonly flaky: ReadonlySet<string>;
+}
+
+/**
+ * The verdict on a report. Whatever is not seen to pass counts as red: a target that is missing, a test that shows up
+ * for the first time and fails, a run that did not end by itself.
+ */
+export function judge(standard: Standard, report: TestReport, wholeSuite: boolean): Verdict {
+  const seen = new Map(report.tests.map((test) => [test.id, test]));
+  const newlyRed = unexpectedRed(standard, report);
+  const stillRed = [
+    ...standard.targets
+      .filter((target) => !isFixed(target, seen, report))
+      .map((target) => target.id),
+    ...newlyRed,
+  ];
+  const total = standard.targets.length + newlyRed.length;
+  const facts = {
+    fixed: total - stillRed.length,
+    total,
+    stillRed,
+    regressions: wholeSuite ? regressionsOf(standard, seen) : [],
+    testsWeakened: weakenedTests(standard, seen),
+    wholeSuite,
+  };
+  return { ...facts, value: valueOf(facts, report) };
+}
+
+/** The verdict on the baseline itself: nothing fixed, nothing broken. */
+export function baselineVerdict(targets: readonly Target[]): Verdict {
+  const stillRed = targets.map((target) => target.id);
+  return {
+    fixed: 0,
+    total: targets.length,
+    stillRed,
+    regressions: [],
+    testsWeakened: [],
+    wholeSuite: true,
+    value: VALUE.floor,
+  };
+}
+
+/** Whether a revision with this verdict may be called fixed. */
+export function isFixedVerdict(verdict: Verdict): boolean {
+  return verdict.value === 1;
+}
+
+function isFixed(
+  target: Target,
+  seen: ReadonlyMap<string, TestResult>,
+  report: TestReport,
+): boolean {
+  if (target.kind === 'test') return seen.get(target.id)?.status === 'passed';
+  if (report.loadErrors.some((problem) => loadErrorId(problem) === target.id)) return false;
+  const files = target.problem.blocks ?? [];
+  const passed = (file: string): boolean =>
+    report.tests.some((test) => test.file === file && test.status === 'passed');
+  return files.length > 0
+    ? files.every(passed)
+    : report.tests.some((test) => test.status === 'passed');
+}
+
+/** Red things that the baseline did not show: tests hidden behind a load error, new load errors. */
+function unexpectedRed({ baseline, flaky }: Standard, report: TestReport): readonly string[] {
+  const known = new Set([
+    ...baseline.tests.map((test) => test.id),
+    ...redOf(baseline).map(({ id }) => id),
+  ]);
+  const fresh = redOf(report).filter(({ id }) => !known.has(id) && !flaky.has(id));
+  const silent = report.verdict === 'failed' && redOf(report).length === 0;
+  return [...fresh.map((target) => target.id), ...(silent ? ['the run itself failed'] : [])];
+}
+
+function regressionsOf(
+  { baseline, flaky }: Standard,
+  seen: ReadonlyMap<string, TestResult>,
+): readonly string[] {
+  const passedBefore = baseline.tests.filter(
+    (test) => test.status === 'passed' && !flaky.has(test.id),
+  );
+  const brokenNow = passedBefore.filter(({ id }) => {
+    const status = seen.get(id)?.status;
+    return status === undefined || status === 'failed';
+  });
+  return brokenNow.map((test) => test.id);
+}
+
+function weakenedTests(
+  { baseline }: Standard,
+  seen: ReadonlyMap<string, TestResult>,
+): readonly string[] {
+  const ran = baseline.tests.filter(({ status }) => status === 'passed' || status === 'failed');
+  return ran.flatMap((test) => {
+    const status = seen.get(test.id)?.status;
+    if (status === undefined || status === 'passed' || status === 'failed') return [];
+    return [`"${testTitle(test)}" ran before and is now ${status}.`];
+  });
+}
+
+/** The weights of a verdict's value: absolute, so that revisions with different parents compare. */
+const VALUE = {
+  unbuilt: 0.05,
+  uncollected: 0.1,
+  floor: 0.15,
+  perTarget: 0.75,
+  perRegression: 0.1,
+  cap: 0.9,
+};
+const MAX_REGRESSION_LOSS = 0.5;
+
+function valueOf(facts: Omit<Verdict, 'value'>, report: TestReport): number {
+  if (report.verdict === 'not-started' || report.verdict === 'unreadable') return VALUE.unbuilt;
+  if (report.verdict === 'no-tests') return VALUE.uncollected;
+  if (isClean(facts, report)) return 1;
+  const share = facts.total === 0 ? 0 : facts.fixed / facts.total;
+  const loss = Math.min(MAX_REGRESSION_LOSS, VALUE.perRegression * facts.regressions.length);
+  const value = VALUE.floor + VALUE.perTarget * share - loss;
+  return Math.min(VALUE.cap, Math.max(VALUE.unbuilt, value));
+}
+
+function isClean(facts: Omit<Verdict, 'value'>, report: TestReport): boolean {
+  const ended =
+    report.verdict === 'passed' || report.verdict === 'failed' || report.verdict === 'load-error';
+  const red = facts.stillRed.length + facts.regressions.length + facts.testsWeakened.length;
+  return ended && facts.wholeSuite && red === 0;
+}

@@ -1,0 +1,92 @@
+import type {
+  CandidateTree,
+  Clock,
+  FileTexts,
+  Journal,
+  Model,
+  Reviewer,
+  Syntax,
+  TestRunner,
+  Workspace,
+} from '../ports';
+import { judge, type Standard } from '../selection/judge';
+import { selectionOf, type Target } from '../selection/targets';
+import type { Verdict } from '../selection/verdict';
+import type { TestReport, TestSelection } from '../testReport';
+import type { Meter } from './meter';
+import type { Task } from './task';
+
+/** What `solve` needs from its host; without a model the built-in search proposes. */
+export interface SolvePorts {
+  readonly model?: Model;
+  readonly workspace: Workspace;
+  readonly runner: TestRunner;
+  readonly syntax: Syntax;
+  readonly reviewer: Reviewer;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+/** A session's fixed surroundings, once the baseline is known. */
+export interface Bench {
+  readonly task: Task;
+  readonly ports: SolvePorts;
+  readonly meter: Meter;
+  readonly tree: CandidateTree;
+  readonly standard: Standard;
+  readonly paths: ReadonlySet<string>;
+  /** Files that the runner reported tests from. */
+  readonly testFiles: ReadonlySet<string>;
+}
+
+/** A suite faster than this is run whole at once, which saves starting the runner a second time. */
+const QUICK_SUITE_MS = 2_000;
+/** A revision's run may take this many times the baseline's, plus a constant for slow starts. */
+const SLOWDOWN_ALLOWED = 5;
+const SLOW_START_MS = 10_000;
+
+/** Tests a state of the code: the targets first, the whole suite once these are green. */
+export async function evaluate(
+  bench: Bench,
+  texts: FileTexts,
+  signal: AbortSignal,
+): Promise<{ readonly verdict: Verdict; readonly report: TestReport }> {
+  const { standard } = bench;
+  await bench.tree.reset(texts);
+  if (standard.baseline.durationMs > QUICK_SUITE_MS) {
+    const report = await runTests(bench, selectionOf(standard.targets), signal);
+    const verdict = judge(standard, report, false);
+    if (verdict.stillRed.length > 0) return { verdict, report };
+  }
+  const report = await runTests(bench, { kind: 'all' }, signal);
+  return { verdict: judge(standard, report, true), report };
+}
+
+/** Tests only some targets in a tree, with a short limit: for candidates that mostly fail. */
+export async function checkTargets(
+  bench: Bench,
+  targets: readonly Target[],
+  limits: { readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<{ readonly verdict: Verdict; readonly report: TestReport }> {
+  const request = {
+    root: bench.tree.root,
+    selection: selectionOf(targets),
+    limits: { timeoutMs: limits.timeoutMs, silenceMs: limits.timeoutMs },
+  };
+  const report = await bench.meter.timed('test', () =>
+    bench.ports.runner.run(request, limits.signal),
+  );
+  return { verdict: judge({ ...bench.standard, targets }, report, false), report };
+}
+
+async function runTests(
+  bench: Bench,
+  selection: TestSelection,
+  signal: AbortSignal,
+): Promise<TestReport> {
+  const { testLimits } = bench.task;
+  const usual = bench.standard.baseline.durationMs * SLOWDOWN_ALLOWED + SLOW_START_MS;
+  const limits = { ...testLimits, timeoutMs: Math.min(testLimits.timeoutMs, usual) };
+  const request = { root: bench.tree.root, selection, limits };
+  return bench.meter.timed('test', () => bench.ports.runner.run(request, signal));
+}

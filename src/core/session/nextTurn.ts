@@ -1,0 +1,45 @@
+import type { Turn } from '../actions/proposer';
+import type { Bench } from './bench';
+import type { Candidate } from './candidate';
+import type { SessionEvent } from './events';
+import type { History } from './history';
+
+interface Finished {
+  readonly bench: Bench;
+  readonly history: History;
+  readonly last: Turn;
+  /** What the last turn made; undefined when it was refused. */
+  readonly candidate: Candidate | undefined;
+}
+
+interface Next {
+  readonly turn: Turn;
+  /** Whether the developer asked for this turn, by a hint or by choosing where to go on. */
+  readonly isAskedFor: boolean;
+}
+
+/** Asks the reviewer, then goes on from the revision they chose, else from the new one unless it is worse. */
+export async function* nextTurn(
+  { bench, history, last, candidate }: Finished,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, Next | 'stop'> {
+  const reached = candidate ?? last.parent;
+  const ask = () => bench.ports.reviewer.afterIteration(reached.number, signal);
+  const answer = await bench.meter.timed('human', ask);
+  if (answer.kind === 'stop') {
+    yield { kind: 'human', stop: true };
+    return 'stop';
+  }
+  const { kind: _, ...said } = answer;
+  const isAskedFor = said.hint !== undefined || said.from !== undefined;
+  if (isAskedFor) yield { kind: 'human', ...said };
+  const chosen = said.from === undefined ? undefined : history.get(said.from);
+  const parent = chosen ?? betterOf(reached, last.parent);
+  const continues = parent.number === reached.number;
+  const hint = said.hint === undefined ? {} : { hint: said.hint };
+  return { turn: { parent, continues, ...hint }, isAskedFor };
+}
+
+function betterOf(reached: Candidate, parent: Candidate): Candidate {
+  return reached.verdict.value >= parent.verdict.value ? reached : parent;
+}

@@ -1,0 +1,42 @@
+import type { Proposal } from '../actions/proposer';
+import { patchKeyOf } from '../revisions/patchKey';
+import type { Revision } from '../revisions/fileEdit';
+import { evaluate, type Bench } from './bench';
+import { layered, type Candidate } from './candidate';
+import type { SessionEvent } from './events';
+import type { History } from './history';
+
+interface Trial {
+  readonly bench: Bench;
+  readonly history: History;
+  readonly parent: Candidate;
+}
+
+/** Makes a revision of a proposal and runs its tests; undefined when the proposal was refused or is not new. */
+export async function* testProposal(
+  { bench, history, parent }: Trial,
+  proposal: Extract<Proposal, { kind: 'change' | 'refused' }>,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, Candidate | undefined> {
+  if (proposal.kind === 'refused') {
+    yield { kind: 'guard', ...proposal.refusal };
+    return undefined;
+  }
+  const { texts, files } = await layered(parent, proposal.texts, bench.ports.workspace);
+  const patchKey = patchKeyOf(texts);
+  const known = history.numberOf(patchKey);
+  if (known !== undefined) {
+    const twin = known === 0 ? 'the original code' : `revision ${String(known)}`;
+    yield { kind: 'guard', reason: 'duplicate', message: `The edit leads back to ${twin}.` };
+    return undefined;
+  }
+  const number = history.revisions + 1;
+  const { explanation } = proposal;
+  const revision: Revision = { number, parent: parent.number, files, patchKey, explanation };
+  yield { kind: 'patch', revision };
+  const { verdict, report } = await evaluate(bench, texts, signal);
+  const candidate = { number, parent: parent.number, texts, files, verdict, report };
+  history.add(candidate, patchKey);
+  yield { kind: 'eval', revision: number, verdict, report };
+  return candidate;
+}
