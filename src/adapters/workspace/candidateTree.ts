@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { CandidateTree, FileTexts } from '../../core/ports';
@@ -7,6 +7,7 @@ import { makeFolders } from './baseCopy';
 import type { BaseEntry, Seen } from './baseEntry';
 import { assertContainedPath, PathOutsideWorkspace } from './containedPath';
 import { eachLimited } from './eachLimited';
+import { realpathOf } from './readLink';
 import { removeTree } from './removeTree';
 import { SeenFolders } from './seenFolders';
 import { clearPlace, copyEntry, stampOf, stampOrNone, writeText } from './writeEntry';
@@ -25,6 +26,9 @@ export interface TreeParts {
 
 /** Files to copy at a time. */
 const LANES = 16;
+
+/** A folder that its owner can list, enter and write. */
+const OPEN_FOLDER = 0o700;
 
 /** Copies the baseline into a new tree; when aborted or failing, nothing is left. The caller disposes of the tree. */
 export async function openCandidateTree(
@@ -79,6 +83,7 @@ class CopiedTree implements CandidateTree {
       if (text === null) wanted.delete(path);
       else wanted.set(path, text);
     }
+    await this.ensureRoot();
     const found = await this.removeStrangers(wanted);
     const stale = [...wanted].filter(([path, content]) => {
       const written = this.written.get(path);
@@ -104,6 +109,13 @@ class CopiedTree implements CandidateTree {
     }
   }
 
+  /** A test may have removed the tree, or put a link to somewhere else in its place. */
+  private async ensureRoot(): Promise<void> {
+    if ((await realpathOf(this.root)) === this.root && lstatSync(this.root).isDirectory()) return;
+    await removeTree(this.parts.container);
+    await mkdir(this.root, { recursive: true, mode: 0o700 });
+  }
+
   /** Removes what is not wanted, and returns the stamps of the files that stand where one is wanted. */
   private async removeStrangers(
     wanted: ReadonlyMap<string, unknown>,
@@ -111,7 +123,9 @@ class CopiedTree implements CandidateTree {
     const stamps = new Map<string, string>();
     const folders = foldersOf([...wanted.keys(), ...this.seen.list()]);
     const visit = async (folder: string): Promise<void> => {
-      for (const entry of await readdir(this.place(folder), { withFileTypes: true })) {
+      const place = this.place(folder);
+      if ((lstatSync(place).mode & OPEN_FOLDER) !== OPEN_FOLDER) await chmod(place, OPEN_FOLDER);
+      for (const entry of await readdir(place, { withFileTypes: true })) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (this.seen.has(path)) continue;
         if (entry.isDirectory() && folders.has(path)) await visit(path);

@@ -23,12 +23,11 @@ export function assertContainedPath(path: string): void {
   if (isAbsolute(path) || (process.platform === 'win32' && path.includes(':'))) {
     throw new PathOutsideWorkspace(path, 'is not relative to the workspace');
   }
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.' || part === '..') {
-      throw new PathOutsideWorkspace(path, 'has an empty, . or .. part');
-    }
-    if (isGitFolderName(part)) throw new PathOutsideWorkspace(path, 'leads into .git');
+  const parts = path.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) {
+    throw new PathOutsideWorkspace(path, 'has an empty, . or .. part');
   }
+  if (parts.some(isGitFolderName)) throw new PathOutsideWorkspace(path, 'leads into .git');
 }
 
 /** Whether `path` is `folder` or below it; both absolute and resolved, compared by components. */

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ExplainedError } from '../../core/errors';
+import { applyFileEdit } from '../../core/revisions/applyRevision';
+import type { FileEdit } from '../../core/revisions/fileEdit';
+import { assertContainedPath, isInside, PathOutsideWorkspace } from './containedPath';
+import { isErrorCode } from './errorCode';
+
+/** A file that is no longer as it was when the session began, so that the fix does not fit it. */
+export class FileChangedMeanwhile extends ExplainedError {
+  readonly path: string;
+
+  constructor(file: string) {
+    super(
+      `${file} has changed since the repair began, so nothing was written; run the repair again or apply the patch by hand.`,
+      'environment',
+    );
+    this.path = file;
+  }
+}
+
+/**
+ * Writes edits into the user's files, all or none: everything is checked and written beside its target first, then
+ * renamed into place. Links are followed inside the folder only. Throws `FileChangedMeanwhile` when an edit does not fit.
+ */
+export async function applyToFolder(root: string, edits: readonly FileEdit[]): Promise<void> {
+  const planned = await Promise.all(edits.map((edit) => planWrite(root, edit)));
+  const staged: Staged[] = [];
+  try {
+    for (const write of planned) staged.push(await stage(write));
+    await commit(staged);
+  } finally {
+    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
+  }
+}
+
+interface PlannedWrite {
+  /** Absolute path after links are resolved. */
+  readonly target: string;
+  readonly before: Buffer | undefined;
+  /** Null deletes the file. */
+  readonly after: string | null;
+  readonly mode: number | undefined;
+}
+
+interface Staged extends PlannedWrite {
+  readonly temporary: string;
+}
+
+async function planWrite(root: string, edit: FileEdit): Promise<PlannedWrite> {
+  assertContainedPath(edit.path);
+  const target = await resolveInside(root, edit.path);
+  const before = await readFile(target).catch(absent);
+  const after = applyFileEdit(before?.toString('utf8') ?? null, edit);
+  if (after === undefined) throw new FileChangedMeanwhile(edit.path);
+  const mode = before === undefined ? undefined : (await stat(target)).mode;
+  return { target, before, after, mode };
+}
+
+/** The real path of an existing file, or of a new file below its nearest existing folder. */
+async function resolveInside(root: string, relative: string): Promise<string> {
+  const written = path.join(root, relative);
+  const target = (await realpath(written).catch(absent)) ?? (await resolveNew(written));
+  if (isInside(await realpath(root), target)) return target;
+  throw new PathOutsideWorkspace(relative, 'leads out of the workspace through a link');
+}
+
+async function resolveNew(written: string): Promise<string> {
+  const folder = path.dirname(written);
+  const real = (await realpath(folder).catch(absent)) ?? (await resolveNew(folder));
+  return path.join(real, path.basename(written));
+}
+
+async function stage(write: PlannedWrite): Promise<Staged> {
+  const temporary = path.join(path.dirname(write.target), `.fixpoint-${randomUUID()}.tmp`);
+  if (write.after !== null) {
+    await mkdir(path.dirname(write.target), { recursive: true });
+    const file = await open(temporary, 'wx', write.mode);
+    try {
+      await file.writeFile(write.after);
+      if (write.mode !== undefined) await file.chmod(write.mode);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+  return { ...write, temporary };
+}
+
+async function commit(staged: readonly Staged[]): Promise<void> {
+  const done: Staged[] = [];
+  try {
+    for (const write of staged) {
+      if (write.after === null) await rm(write.target);
+      else await rename(write.temporary, write.target);
+      done.push(write);
+    }
+  } catch (error) {
+    for (const write of done) await putBack(write);
+    throw error;
+  }
+}
+
+async function putBack(write: Staged): Promise<void> {
+  await rm(write.target, { force: true });
+  if (write.before === undefined) return;
+  const file = await open(write.target, 'wx', write.mode);
+  await file.writeFile(write.before);
+  await file.close();
+}
+
+function absent(error: unknown): undefined {
+  if (isErrorCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+  throw error;
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+
+import { makeTreesFolder } from '../../../src/adapters/workspace/treesFolder';
+import { temporaryFolder } from '../../support/temporaryFolder';
+import { writeFiles } from '../../support/writeFiles';
+
+const WORKSPACE = '/nowhere/workspace';
+
+function leftover(cache: string, name: string, lock: unknown): string {
+  const folder = join(cache, 'trees', name);
+  writeFiles(folder, { '1/project/a.ts': 'a' });
+  writeFileSync(`${folder}.lock`, JSON.stringify(lock));
+  return folder;
+}
+
+test('removes what a dead process left, without following its links', async () => {
+  const cache = temporaryFolder();
+  const outside = temporaryFolder();
+  writeFiles(outside, { 'kept.txt': 'kept' });
+  const { pid } = await execa(process.execPath, ['-e', 'console.log(process.pid)']).then(
+    ({ stdout }) => ({ pid: Number(stdout) }),
+  );
+  const dead = leftover(cache, 'dead', { pid, host: hostname() });
+  symlinkSync(outside, join(dead, 'link'));
+  const folder = await makeTreesFolder(WORKSPACE, cache);
+  expect(existsSync(dead)).toBe(false);
+  expect(existsSync(`${dead}.lock`)).toBe(false);
+  expect(existsSync(join(outside, 'kept.txt'))).toBe(true);
+  await folder.dispose();
+});
+
+test('leaves alone what belongs to a living process, another machine, or nobody known', async () => {
+  const cache = temporaryFolder();
+  const kept = [
+    leftover(cache, 'living', { pid: process.ppid, host: hostname() }),
+    leftover(cache, 'elsewhere', { pid: 999_999_999, host: 'another-machine' }),
+    leftover(cache, 'unknown', 'garbage'),
+  ];
+  const folder = await makeTreesFolder(WORKSPACE, cache);
+  expect(kept.map((each) => existsSync(each))).toEqual([true, true, true]);
+  await folder.dispose();
+});
+
+test('is private, and leaves neither folder nor lock when disposed', async () => {
+  const cache = temporaryFolder();
+  const folder = await makeTreesFolder(WORKSPACE, cache);
+  expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+  expect(statSync(join(cache, 'trees')).mode & 0o777).toBe(0o700);
+  await folder.dispose();
+  expect(readdirSync(join(cache, 'trees'))).toEqual([]);
+});
+
+test('goes elsewhere when the cache folder lies in the workspace', async () => {
+  const workspace = temporaryFolder();
+  const cache = join(workspace, 'not', 'yet', 'there');
+  await expect(makeTreesFolder('/', cache)).rejects.toThrow('no place outside the workspace');
+  const folder = await makeTreesFolder(workspace, cache);
+  expect(folder.path.startsWith(workspace)).toBe(false);
+  expect(existsSync(cache)).toBe(false);
+  await folder.dispose();
+});
+
+test('refuses a folder of trees that is a link', async () => {
+  const cache = temporaryFolder();
+  mkdirSync(join(cache, 'elsewhere'));
+  symlinkSync(join(cache, 'elsewhere'), join(cache, 'trees'));
+  await expect(makeTreesFolder(WORKSPACE, cache)).rejects.toThrow('is a link');
+});
