@@ -22,7 +22,8 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
-      complexity: ['error', 10],
+      // A switch over a union counts once: its exhaustiveness is checked.
+      complexity: ['error', { max: 10, variant: 'modified' }],
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', { max: 50, skipComments: true }],
       'max-params': ['error', 3],

@@ -1,6 +1,7 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { FileEdit } from './fileEdit';
 import { applyFileEdit } from './applyRevision';
+import { splitLines } from './lines';
 
 /** Past this the diff falls back to replacing the whole file. */
 const DIFF_TIMEOUT_MS = 2_000;
@@ -19,28 +20,39 @@ export async function unifiedPatch(
 }
 
 function filePatch(path: string, before: string | null, after: string | null): string {
-  const from = before === null ? '/dev/null' : `a/${path}`;
-  const to = after === null ? '/dev/null' : `b/${path}`;
+  const names = {
+    from: before === null ? '/dev/null' : `a/${path}`,
+    to: after === null ? '/dev/null' : `b/${path}`,
+  };
+  const [old, fresh] = [before ?? '', after ?? ''];
   const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, timeout: DIFF_TIMEOUT_MS };
   const patch = createTwoFilesPatch(
-    from,
-    to,
-    before ?? '',
-    after ?? '',
+    names.from,
+    names.to,
+    old,
+    fresh,
     undefined,
     undefined,
     options,
   );
-  return patch ?? wholeFilePatch(from, to, before ?? '', after ?? '');
+  return patch ?? wholeFilePatch(names, old, fresh);
 }
 
-function wholeFilePatch(from: string, to: string, before: string, after: string): string {
-  const lines = (text: string, sign: string): string[] =>
-    text
-      .replace(/\n$/, '')
-      .split('\n')
-      .map((line) => sign + line);
-  const [old, fresh] = [lines(before, '-'), lines(after, '+')];
+function wholeFilePatch(
+  { from, to }: { readonly from: string; readonly to: string },
+  before: string,
+  after: string,
+): string {
+  const old = splitLines(before);
+  const fresh = splitLines(after);
   const header = `--- ${from}\n+++ ${to}\n@@ -1,${String(old.length)} +1,${String(fresh.length)} @@\n`;
-  return `${header}${[...old, ...fresh].join('\n')}\n`;
+  return [
+    header,
+    ...old.map((line) => `-${ended(line)}`),
+    ...fresh.map((line) => `+${ended(line)}`),
+  ].join('');
+}
+
+function ended(line: string): string {
+  return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
 }

@@ -30,7 +30,17 @@ export function chooseTargets(
   wanted: readonly string[],
 ): readonly Target[] {
   if (wanted.length === 0) return red;
-  return red.filter((target) => wanted.some((name) => isNamed(target, name)));
+  return red.filter((target) =>
+    target.kind === 'test'
+      ? isNamed(target.test, wanted)
+      : wanted.some((name) => blocks(target.problem, name)),
+  );
+}
+
+/** Whether a test is meant by one of the words: its file or folder, its id, or a part of its full name. */
+export function isNamed(test: TestResult, wanted: readonly string[]): boolean {
+  const inFile = (name: string): boolean => test.file !== undefined && isBelow(test.file, name);
+  return wanted.some((name) => inFile(name) || test.id === name || testTitle(test).includes(name));
 }
 
 /** The smallest selection that runs all targets. */
@@ -79,10 +89,13 @@ function referenceTo({ id, name, suite, file, line }: TestResult): TestReference
   };
 }
 
-function isNamed(target: Target, wanted: string): boolean {
-  const path = wanted.replaceAll('\\', '/').replace(/^\.\//, '');
-  const inFile = filesOf(target).some((file) => file === path || file.startsWith(`${path}/`));
-  return inFile || target.id === wanted || titleOf(target).includes(wanted);
+function blocks(problem: Problem, name: string): boolean {
+  return problem.blocks?.some((file) => isBelow(file, name)) ?? problem.message.includes(name);
+}
+
+function isBelow(file: string, written: string): boolean {
+  const path = written.replaceAll('\\', '/').replace(/^\.\//, '');
+  return file === path || file.startsWith(`${path}/`);
 }
 
 function firstLine(text: string): string {

@@ -33,8 +33,8 @@ export function abortedEnding(signal: AbortSignal): Ending {
 export async function outcomeOf(session: Session, ending: Ending): Promise<Outcome> {
   const { history, meter, ports } = session;
   const { best } = history;
-  const improved = best !== undefined && best.verdict.fixed > 0 ? best : undefined;
-  const verdict = (improved ?? best)?.verdict ?? baselineVerdict([]);
+  const improved = best && best.verdict.fixed > 0 ? best : undefined;
+  const verdict = best?.verdict ?? baselineVerdict([]);
   const kind = ending.kind === 'stuck' && improved !== undefined ? 'best-partial' : ending.kind;
   return {
     kind,

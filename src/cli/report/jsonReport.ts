@@ -1,0 +1,45 @@
+import type { SessionEvent } from '../../core/session/events';
+import type { Outcome } from '../../core/session/outcome';
+import type { TestReport } from '../../core/testReport';
+
+/** One session event as a line of JSON; the outcome in the flat form that scripts rely on. */
+export function eventLine(event: SessionEvent): string {
+  return JSON.stringify(event.kind === 'outcome' ? flatOutcome(event.outcome) : event);
+}
+
+/** The result of `fixpoint test` as a line of JSON. */
+export function reportLine(report: TestReport): string {
+  const { runner, command, verdict, tests, loadErrors, explanation, durationMs } = report;
+  return JSON.stringify({
+    kind: 'report',
+    runner,
+    command,
+    verdict,
+    tests,
+    loadErrors,
+    explanation,
+    durationMs,
+  });
+}
+
+/** An error that ended the program, as a line of JSON. */
+export function errorLine(message: string, exitCode: number): string {
+  return JSON.stringify({ kind: 'error', message, exitCode });
+}
+
+function flatOutcome(outcome: Outcome): object {
+  const { kind, message, verdict, patch, revision, revisions, usage, time } = outcome;
+  return {
+    kind: 'outcome',
+    outcome: kind,
+    message,
+    targets: { fixed: verdict.fixed, total: verdict.total },
+    regressions: verdict.regressions,
+    testsWeakened: verdict.testsWeakened,
+    patch,
+    revision,
+    revisions,
+    usage,
+    time,
+  };
+}

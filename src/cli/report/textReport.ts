@@ -1,0 +1,120 @@
+import { failureText } from '../../core/feedback/failureText';
+import { redOf } from '../../core/selection/targets';
+import type { Verdict } from '../../core/selection/verdict';
+import type { SessionEvent } from '../../core/session/events';
+import type { Outcome } from '../../core/session/outcome';
+import type { TestReport } from '../../core/testReport';
+
+/** Failures of one report that are shown in full; the rest is counted. */
+const MAX_FAILURES = 5;
+
+/** A session event as plain lines for people; empty for events that say nothing new to them. */
+export function eventText(event: SessionEvent): string {
+  switch (event.kind) {
+    case 'session':
+      return `Fixpoint with ${event.runner} and ${event.model === 'built-in' ? 'the built-in engine' : event.model}`;
+    case 'baseline':
+      return baselineText(event);
+    case 'action':
+      return `\nIteration ${String(event.iteration)}: ${event.action} from ${stateName(event.parent)}`;
+    case 'reply':
+      return `  answer: ${tokensText(event.usage)}, ${seconds(event.durationMs)}`;
+    case 'patch':
+      return patchText(event.revision);
+    case 'guard':
+      return `  not applied: ${event.message}`;
+    case 'eval':
+      return `  ${verdictText(event.verdict)}`;
+    case 'human':
+      return event.stop === true
+        ? '  stopped by you'
+        : `  you: ${event.hint ?? `from ${stateName(event.from ?? 0)}`}`;
+    case 'outcome':
+      return outcomeText(event.outcome);
+    case 'progress':
+    case 'prompt':
+    case 'feedback':
+      return '';
+  }
+}
+
+/** A whole test report for people. */
+export function reportText(report: TestReport): string {
+  const counts = new Map<string, number>();
+  for (const { status } of report.tests) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const summary = [...counts].map(([status, count]) => `${String(count)} ${status}`);
+  const head = `${report.runner}: ${report.verdict}${summary.length > 0 ? ` (${summary.join(', ')})` : ''}`;
+  const explanation = report.explanation === undefined ? [] : [report.explanation];
+  return [...failuresText(report), head, ...explanation].join('\n');
+}
+
+/** The three marks of a verdict in one line. */
+export function verdictText({
+  fixed,
+  total,
+  regressions,
+  testsWeakened,
+  wholeSuite,
+}: Verdict): string {
+  const mark = (good: boolean): string => (good ? '✓' : '✗');
+  const broken = wholeSuite
+    ? `${mark(regressions.length === 0)} ${String(regressions.length)} broken`
+    : '· rest not run';
+  const weakened = `${mark(testsWeakened.length === 0)} ${String(testsWeakened.length)} weakened`;
+  return `${mark(fixed === total)} ${String(fixed)}/${String(total)} fixed  ${broken}  ${weakened}`;
+}
+
+function baselineText({
+  report,
+  targets,
+  flaky,
+}: Extract<SessionEvent, { kind: 'baseline' }>): string {
+  const ran = `Baseline: ${String(report.tests.length)} tests, ${String(targets.length)} to fix (${seconds(report.durationMs)})`;
+  const shaky = flaky.map((id) => `  fails now and then, so it does not count: ${id}`);
+  const wanted = new Set(targets);
+  return [ran, ...failuresText(report, wanted), ...shaky].join('\n');
+}
+
+function failuresText(report: TestReport, wanted?: ReadonlySet<string>): readonly string[] {
+  const red = redOf(report).filter(({ id }) => wanted === undefined || wanted.has(id));
+  const shown = red
+    .slice(0, MAX_FAILURES)
+    .map((target) => `  ✗ ${failureText(target).replaceAll('\n', '\n    ')}`);
+  const more = red.length - shown.length;
+  return more > 0 ? [...shown, `  and ${String(more)} more`] : shown;
+}
+
+function patchText({
+  number,
+  files,
+  explanation,
+}: Extract<SessionEvent, { kind: 'patch' }>['revision']): string {
+  const paths = files.map(({ path }) => path).join(', ');
+  const why = explanation === '' ? '' : `\n  ${explanation.replaceAll('\n', '\n  ')}`;
+  return `Revision ${String(number)}: ${paths}${why}`;
+}
+
+function outcomeText({ message, patch, usage, time }: Outcome): string {
+  const cost =
+    usage.requests === 0 ? 'no model' : `${String(usage.requests)} requests, ${tokensText(usage)}`;
+  const spent = `${cost}; ${seconds(time.totalMs)}, of which tests ${seconds(time.testMs)} and model ${seconds(time.modelMs)}`;
+  return ['', message, spent, ...(patch === '' ? [] : ['', patch.trimEnd()])].join('\n');
+}
+
+function tokensText({
+  inputTokens,
+  outputTokens,
+}: {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}): string {
+  return `${String(inputTokens)} tokens in, ${String(outputTokens)} out`;
+}
+
+function stateName(revision: number): string {
+  return revision === 0 ? 'the original code' : `revision ${String(revision)}`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,100 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { detectTestRunner } from '../adapters/testRunners/detectTestRunner';
+import { isNamed } from '../core/selection/targets';
+import { DEFAULT_TEST_LIMITS } from '../core/session/testLimits';
+import type { TestReport, TestSelection } from '../core/testReport';
+import { assets } from './assets';
+import { EXIT, type ExitCode } from './exitCodes';
+import { projectFolder } from './projectFolder';
+import { positiveNumber, readArguments } from './readArguments';
+import { reportLine } from './report/jsonReport';
+import type { Screen } from './report/sessionPrinter';
+import { reportText } from './report/textReport';
+import { UsageError } from './usageError';
+
+const OPTIONS = {
+  cwd: { type: 'string' },
+  test: { type: 'string' },
+  runner: { type: 'string' },
+  timeout: { type: 'string' },
+  json: { type: 'boolean' },
+  verbose: { type: 'boolean' },
+} as const;
+
+/** Runs a project's tests in place and reports them; resolves with the exit code, throws an `ExplainedError`. */
+export async function test(
+  args: readonly string[],
+  screen: Screen,
+  interrupt: AbortSignal,
+): Promise<ExitCode> {
+  const { values, positionals } = readArguments('test', args, OPTIONS);
+  const root = await projectFolder(values.cwd ?? '.');
+  const seconds = positiveNumber('timeout', values.timeout);
+  const runner = await detectTestRunner({
+    root,
+    ...assets.reporters,
+    ...(values.runner === undefined ? {} : { name: values.runner }),
+    ...(values.test === undefined ? {} : { command: values.test }),
+  });
+  const limits =
+    seconds === undefined
+      ? DEFAULT_TEST_LIMITS
+      : { timeoutMs: seconds * 1000, silenceMs: seconds * 1000 };
+  const isJson = values.json === true;
+  const onOutput = isJson
+    ? {}
+    : {
+        onOutput: (text: string) => {
+          screen.write(text);
+        },
+      };
+  const run = (selection: TestSelection): Promise<TestReport> =>
+    runner.run({ root, selection, limits, ...onOutput }, interrupt);
+  const report = await run(await selectionFor({ root, run }, positionals));
+  screen.write(`${isJson ? reportLine(report) : reportText(report)}\n`);
+  return exitCodeOfReport(report);
+}
+
+/** The named files, or the tests whose names contain one of the words; finding these takes a run of everything. */
+async function selectionFor(
+  {
+    root,
+    run,
+  }: { readonly root: string; readonly run: (selection: TestSelection) => Promise<TestReport> },
+  wanted: readonly string[],
+): Promise<TestSelection> {
+  if (wanted.length === 0) return { kind: 'all' };
+  const isFile = await Promise.all(wanted.map((name) => exists(path.join(root, name))));
+  if (isFile.every(Boolean)) return { kind: 'files', files: wanted.map(toWorkspacePath) };
+  const { tests } = await run({ kind: 'all' });
+  const chosen = tests.filter((test) => isNamed(test, wanted));
+  if (chosen.length > 0) return { kind: 'tests', tests: chosen };
+  throw new UsageError(
+    `No test file and no test is named ${wanted.map((name) => `"${name}"`).join(' or ')}.`,
+  );
+}
+
+function toWorkspacePath(written: string): string {
+  return path.normalize(written).replaceAll('\\', '/');
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
+function exitCodeOfReport({ verdict }: TestReport): ExitCode {
+  switch (verdict) {
+    case 'passed':
+      return EXIT.ok;
+    case 'failed':
+    case 'load-error':
+    case 'timed-out':
+    case 'killed':
+      return EXIT.notFixed;
+    case 'not-started':
+    case 'no-tests':
+    case 'unreadable':
+      return EXIT.environment;
+  }
+}
