@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { accept, acceptMany, choicesOf, reject } from '../review/reviewActions';
+import { locateFile, locateHunk, locateSet } from '../review/locate';
+import { goToHunk } from '../review/goToHunk';
+import { openFileReview, openReview } from '../review/openReview';
+import type { ReviewHunk } from '../review/fileReview';
+import type { ReviewSet } from '../review/reviewSet';
+import { readTarget } from '../review/reviewTarget';
+import { shownUri } from '../review/reviewUri';
+import type { ReviewedFile, Reviews } from '../review/reviews';
+import type { WhyThreads } from '../review/whyThreads';
+import { whyText } from '../review/whyText';
+import type { Sessions } from '../sessions/sessions';
+import { verdictText } from '../sessions/verdictText';
+import type { CommandHandlers } from './register';
+
+export interface ReviewRooms {
+  readonly sessions: Sessions;
+  readonly reviews: Reviews;
+  readonly whys: WhyThreads;
+}
+
+/** Opening reviews, and deciding their hunks. */
+export function reviewCommands(rooms: ReviewRooms): CommandHandlers {
+  const { reviews } = rooms;
+  return {
+    review: (argument) => showReview(rooms, argument),
+    showRevision: (argument) => showRevision(rooms, argument),
+    acceptHunk: (argument) =>
+      decideHunk(reviews, argument, ({ set, file, hunk }) =>
+        accept(reviews, set, [{ file, hunks: [hunk] }]),
+      ),
+    rejectHunk: (argument) =>
+      decideHunk(reviews, argument, ({ set, file, hunk }) => {
+        reject(reviews, set, [{ file, hunks: [hunk] }]);
+      }),
+    acceptFile: (argument) =>
+      decideFile(reviews, argument, ({ set, file }) =>
+        acceptMany(reviews, set, choicesOf(reviews, set, file.path)),
+      ),
+    rejectFile: (argument) =>
+      decideFile(reviews, argument, ({ set, file }) => {
+        reject(reviews, set, choicesOf(reviews, set, file.path));
+      }),
+    acceptAll: (argument) =>
+      decideSet(rooms, argument, (set) => acceptMany(reviews, set, choicesOf(reviews, set))),
+    rejectAll: (argument) =>
+      decideSet(rooms, argument, (set) => {
+        reject(reviews, set, choicesOf(reviews, set));
+      }),
+    nextHunk: () => goToHunk(reviews, 'forward'),
+    previousHunk: () => goToHunk(reviews, 'back'),
+    why: (argument) => showWhy(rooms, argument),
+  };
+}
+
+async function showReview(rooms: ReviewRooms, argument: unknown): Promise<void> {
+  const set = await locateSet(argument, rooms);
+  if (set) await openReview(set, verdictOf(rooms.sessions, set));
+  else say('There is no revision to review yet. Start with "Fixpoint: Fix Failing Tests".');
+}
+
+async function showRevision(rooms: ReviewRooms, argument: unknown): Promise<void> {
+  const target = readTarget(argument) ?? (await pickRevision(rooms.sessions));
+  if (!target || target.kind === 'session') return;
+  const found = await locateFile(target, rooms.reviews);
+  if (!found) return showReview(rooms, target);
+  const hunk = (await locateHunk(target, rooms.reviews))?.hunk;
+  const verdict = verdictOf(rooms.sessions, found.set);
+  await openFileReview(found.set, found.file, { verdict, ...(hunk && { hunk }) });
+}
+
+async function pickRevision(
+  sessions: Sessions,
+): Promise<ReturnType<typeof readTarget> | undefined> {
+  const items = sessions.views.flatMap((view) =>
+    view.state.revisions.map(({ revision, verdict }) => ({
+      label: `Revision ${String(revision.number)}`,
+      description: verdict ? verdictText(verdict) : '',
+      detail: view.title,
+      target: { session: view.id, revision: revision.number },
+    })),
+  );
+  const picked = await vscode.window.showQuickPick(items, { title: 'Show a revision' });
+  return readTarget(picked);
+}
+
+async function decideHunk(
+  reviews: Reviews,
+  argument: unknown,
+  decide: (found: ReviewedFile & { readonly hunk: ReviewHunk }) => void | Promise<void>,
+): Promise<void> {
+  const found = await locateHunk(argument, reviews);
+  if (found) {
+    await decide(found);
+    // Whoever decides by keys goes through the hunks one after the other.
+    if (readTarget(argument) === undefined) await goToHunk(reviews, 'stay');
+  } else if (readTarget(argument) === undefined) {
+    say('Put the cursor into a proposed hunk first.');
+  } else say('This hunk has changed or was decided meanwhile. Look at it again.');
+}
+
+async function decideFile(
+  reviews: Reviews,
+  argument: unknown,
+  decide: (found: ReviewedFile) => void | Promise<void>,
+): Promise<void> {
+  const found = await locateFile(argument, reviews);
+  if (found) await decide(found);
+  else say('Open the diff of a proposed file first.');
+}
+
+async function decideSet(
+  rooms: ReviewRooms,
+  argument: unknown,
+  decide: (set: ReviewSet) => void | Promise<void>,
+): Promise<void> {
+  const set = await locateSet(argument, rooms);
+  if (set) await decide(set);
+  else say('There is no revision to decide yet.');
+}
+
+async function showWhy({ sessions, reviews, whys }: ReviewRooms, argument: unknown): Promise<void> {
+  const found = await locateHunk(argument, reviews);
+  const state = found && sessions.find(found.set.session)?.view.state;
+  const revision = state?.revisions.find((each) => each.revision.number === found?.set.revision);
+  if (!found || !state || !revision) return;
+  const { set, file, hunk } = found;
+  const place = { uri: shownUri(set, file.path), line: hunk.newStart };
+  whys.toggle(place, whyText(state, revision));
+}
+
+function verdictOf(sessions: Sessions, { session, revision }: ReviewSet): string {
+  const revisions = sessions.find(session)?.view.state.revisions ?? [];
+  const verdict = revisions.find((each) => each.revision.number === revision)?.verdict;
+  return verdict ? verdictText(verdict) : '';
+}
+
+function say(sentence: string): void {
+  void vscode.window.showInformationMessage(sentence);
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/register';
+import { repairCommands } from './commands/repairCommands';
+import { reviewCommands } from './commands/reviewCommands';
+import { settingCommands } from './commands/settingCommands';
+import { stepCommands } from './commands/stepCommands';
+import { registerContextKeys } from './host/contextKeys';
+import { showProblem } from './host/showProblem';
+import { registerRepairsTree } from './repairs/repairsTree';
+import { registerStatusBar } from './repairs/statusBar';
+import { registerHunkLenses } from './review/hunkLenses';
+import { Reviews } from './review/reviews';
+import { REVISION_SCHEME } from './review/reviewUri';
+import { RevisionFileSystem } from './review/revisionFileSystem';
+import { WhyThreads } from './review/whyThreads';
+import { Sessions } from './sessions/sessions';
+import { TestTerminal } from './terminal/testTerminal';
+
+/** Puts Fixpoint together; everything made here is disposed of with the extension. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Fixpoint', { log: true });
+  const onProblem = (problem: unknown): void => {
+    void showProblem(problem, log);
+  };
+  const sessions = new Sessions();
+  const proposals = new RevisionFileSystem();
+  const reviews = new Reviews(sessions, proposals, onProblem);
+  const whys = new WhyThreads();
+  const terminal = new TestTerminal(() => sessions.running?.stop());
+  context.subscriptions.push(
+    sessions,
+    terminal,
+    whys,
+    reviews,
+    proposals,
+    vscode.workspace.registerFileSystemProvider(REVISION_SCHEME, proposals, {
+      isCaseSensitive: true,
+    }),
+    registerHunkLenses({ scheme: REVISION_SCHEME }, reviews),
+    registerRepairsTree(sessions, reviews),
+    registerStatusBar(sessions),
+    registerContextKeys(sessions, reviews),
+    registerCommands(
+      {
+        ...repairCommands({ context, log, sessions, terminal }),
+        ...reviewCommands({ sessions, reviews, whys }),
+        ...stepCommands(sessions),
+        ...settingCommands({ secrets: context.secrets, log }),
+      },
+      onProblem,
+    ),
+    log,
+  );
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { parseSettings, type Settings } from './settings';
+
+/**
+ * Settings that only the user's own machine may decide: what a repository's settings say about where code is sent
+ * is never looked at, trusted or not.
+ */
+const MACHINE_ONLY: ReadonlySet<string> = new Set(['baseUrl']);
+
+/** The settings that hold for a workspace folder. */
+export function readSettings(folder?: vscode.Uri): Settings {
+  const configuration = vscode.workspace.getConfiguration('fixpoint', folder ?? null);
+  return parseSettings((name) =>
+    MACHINE_ONLY.has(name)
+      ? configuration.inspect(name)?.globalValue
+      : configuration.get<unknown>(name),
+  );
+}
+
+/** Stores one setting for all of the user's workspaces. */
+export async function writeUserSetting(name: string, value: string | boolean): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('fixpoint');
+  await configuration.update(name, value, vscode.ConfigurationTarget.Global);
+}

@@ -1,0 +1,73 @@
+import { budgetFor } from '../../core/session/efforts';
+import type { Effort, Task } from '../../core/session/task';
+import { DEFAULT_TEST_LIMITS } from '../../core/session/testLimits';
+
+export type Provider = 'builtin' | 'openai';
+
+/** What the developer has configured, checked. */
+export interface Settings {
+  readonly provider: Provider;
+  /** Empty when none is chosen. */
+  readonly model: string;
+  readonly baseUrl?: string;
+  readonly testCommand?: string;
+  readonly runner?: string;
+  readonly effort: Effort;
+  readonly stepMode: boolean;
+  readonly testTimeoutSeconds: number;
+  readonly maxTokens?: number;
+  readonly timeoutSeconds?: number;
+}
+
+/** Longest wait that timers of the platform can hold, in seconds (2^31 ms). */
+const MAX_SECONDS = 2_147_483;
+const DEFAULT_TEST_TIMEOUT_SECONDS = DEFAULT_TEST_LIMITS.timeoutMs / 1000;
+const EFFORTS: readonly Effort[] = ['quick', 'thorough', 'search'];
+
+/** Reads settings by name (without `fixpoint.`); a value of the wrong kind counts as not set. */
+export function parseSettings(get: (name: string) => unknown): Settings {
+  const baseUrl = text(get('baseUrl'));
+  const testCommand = text(get('testCommand'));
+  const runner = text(get('runner'));
+  const maxTokens = positive(get('maxTokens'));
+  const timeoutSeconds = positive(get('timeoutSeconds'), MAX_SECONDS);
+  return {
+    provider: get('provider') === 'openai' ? 'openai' : 'builtin',
+    model: text(get('model')) ?? '',
+    effort: EFFORTS.find((effort) => effort === get('effort')) ?? 'quick',
+    stepMode: get('stepMode') === true,
+    testTimeoutSeconds:
+      positive(get('testTimeoutSeconds'), MAX_SECONDS) ?? DEFAULT_TEST_TIMEOUT_SECONDS,
+    ...(baseUrl !== undefined && { baseUrl }),
+    ...(testCommand !== undefined && { testCommand }),
+    ...(runner !== undefined && runner !== 'auto' && { runner }),
+    ...(maxTokens !== undefined && { maxTokens: Math.floor(maxTokens) }),
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+  };
+}
+
+/** The task of fixing `targets` within what the settings allow. */
+export function taskFor(targets: readonly string[], settings: Settings): Task {
+  const { effort, maxTokens, timeoutSeconds, testTimeoutSeconds } = settings;
+  const timeoutMs = testTimeoutSeconds * 1000;
+  return {
+    targets,
+    effort,
+    budget: {
+      ...budgetFor(effort),
+      ...(maxTokens !== undefined && { maxTokens }),
+      ...(timeoutSeconds !== undefined && { timeoutMs: timeoutSeconds * 1000 }),
+    },
+    testLimits: { timeoutMs, silenceMs: Math.min(DEFAULT_TEST_LIMITS.silenceMs, timeoutMs) },
+    seed: 1,
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function positive(value: unknown, max = Number.MAX_SAFE_INTEGER): number | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return undefined;
+  return Math.min(value, max);
+}

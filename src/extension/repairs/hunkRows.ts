@@ -1,0 +1,97 @@
+import { reviewHunks, type FileReview, type ReviewHunk } from '../review/fileReview';
+import { hunkKey, type ReviewSet } from '../review/reviewSet';
+import { countOf } from '../sessions/verdictText';
+import type { Row } from './row';
+
+/** The rows of a revision's files, in the order of the revision. */
+export function fileRows(set: ReviewSet): readonly Row[] {
+  return set.files.map((file) => fileRow(set, file));
+}
+
+/** The rows of a file's undecided hunks, in the order of lines. */
+export function hunkRows(set: ReviewSet, path: string): readonly Row[] {
+  const file = set.files.find((each) => each.path === path);
+  return file ? reviewHunks(file).map((hunk, index) => hunkRow(set, file, { hunk, index })) : [];
+}
+
+function fileRow(set: ReviewSet, file: FileReview): Row {
+  const { session, revision } = set;
+  const hunks = reviewHunks(file);
+  const slash = file.path.lastIndexOf('/');
+  const folder = slash < 0 ? [] : [file.path.slice(0, slash)];
+  return {
+    id: `${session}/${String(revision)}/${file.path}`,
+    label: file.path.slice(slash + 1),
+    description: [...folder, stateOf(file, hunks)].join(' · '),
+    tooltip: file.path,
+    file: file.path,
+    context: hunks.length > 0 ? 'file pending' : 'file decided',
+    target: { kind: 'file', session, revision, path: file.path },
+    opens: hunks.length > 0 ? 'expanded' : 'never',
+  };
+}
+
+function stateOf(file: FileReview, hunks: readonly ReviewHunk[]): string {
+  const conflicts = hunks.filter((hunk) => hunk.conflict).length;
+  if (conflicts > 0) return `${countOf(conflicts, 'conflict')} with your changes`;
+  switch (hunks[0]?.effect) {
+    case 'create':
+      return 'new file';
+    case 'delete':
+      return 'to be deleted';
+    case 'edit':
+      return countOf(hunks.length, 'hunk');
+    case undefined:
+      return file.real === null && file.proposal !== null ? 'deleted meanwhile' : 'decided';
+  }
+}
+
+function hunkRow(
+  { session, revision }: ReviewSet,
+  { path }: FileReview,
+  { hunk, index }: { readonly hunk: ReviewHunk; readonly index: number },
+): Row {
+  return {
+    id: `${session}/${String(revision)}/${path}/${String(index)}`,
+    label: `${String(hunk.newStart + 1)}: ${firstChangedLine(hunk)}`,
+    description: sizeOf(hunk),
+    tooltip: preview(hunk),
+    ...(hunk.conflict
+      ? { icon: 'warning', colour: 'list.warningForeground' }
+      : HUNK_ICONS[kindOf(hunk)]),
+    context: hunk.conflict ? 'hunk conflict' : 'hunk',
+    target: { kind: 'hunk', session, revision, path, hunk: hunkKey(hunk) },
+    opens: 'never',
+  };
+}
+
+function firstChangedLine({ newLines, oldLines }: ReviewHunk): string {
+  const lines = newLines.length > 0 ? newLines : oldLines;
+  return (lines.find((line) => line.trim() !== '') ?? '').trim();
+}
+
+function sizeOf({ oldLines, newLines, conflict }: ReviewHunk): string {
+  const size = `+${String(newLines.length)} −${String(oldLines.length)}`;
+  return conflict ? `${size} · you changed these lines` : size;
+}
+
+function preview({ oldLines, newLines }: ReviewHunk): string {
+  const lines = [
+    ...oldLines.map((line) => `- ${line.trimEnd()}`),
+    ...newLines.map((line) => `+ ${line.trimEnd()}`),
+  ];
+  const shown = lines.slice(0, MAX_PREVIEW_LINES);
+  return [...shown, ...(lines.length > shown.length ? ['…'] : [])].join('\n');
+}
+
+function kindOf({ oldLines, newLines }: ReviewHunk): keyof typeof HUNK_ICONS {
+  if (oldLines.length === 0) return 'added';
+  return newLines.length === 0 ? 'removed' : 'modified';
+}
+
+const MAX_PREVIEW_LINES = 20;
+const HUNK_ICONS = {
+  added: { icon: 'diff-added', colour: 'gitDecoration.addedResourceForeground' },
+  removed: { icon: 'diff-removed', colour: 'gitDecoration.deletedResourceForeground' },
+  modified: { icon: 'diff-modified', colour: 'gitDecoration.modifiedResourceForeground' },
+} as const;

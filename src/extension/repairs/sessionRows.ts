@@ -1,0 +1,144 @@
+import type { OutcomeKind } from '../../core/session/outcome';
+import {
+  bestRevision,
+  type RevisionState,
+  type SessionState,
+} from '../../core/session/sessionState';
+import type { SessionView } from '../sessions/repairSession';
+import { progressText, sessionSummary } from '../sessions/sessionTexts';
+import { isFullyGreen, verdictMarks, verdictText } from '../sessions/verdictText';
+import type { Row } from './row';
+
+/** The rows of the sessions, in the order given; the first is open. */
+export function sessionRows(views: readonly SessionView[]): readonly Row[] {
+  return views.map((view, index) => ({
+    id: view.id,
+    label: view.title,
+    description: sessionSummary(view),
+    tooltip: view.state.outcome?.message ?? progressText(view),
+    ...sessionIcon(view),
+    context: `session ${view.running ? 'running' : 'ended'}`,
+    target: { kind: 'session', session: view.id },
+    opens: index === 0 ? 'expanded' : 'collapsed',
+  }));
+}
+
+/** The rows inside a session: its revisions, oldest first, then what it says or does just now. */
+export function revisionRows(view: SessionView): readonly Row[] {
+  const best = bestRevision(view.state);
+  return [
+    ...view.state.revisions.map((each) => revisionRow(view, each, best)),
+    ...refusalRows(view),
+    ...nowRows(view),
+  ];
+}
+
+function revisionRow(view: SessionView, each: RevisionState, best: number): Row {
+  const { number } = each.revision;
+  const isBest = number === best;
+  const paused = view.pausedAt === undefined ? '' : ' paused';
+  return {
+    id: `${view.id}/${String(number)}`,
+    label: `Revision ${String(number)}`,
+    description: [...(isBest ? ['★ best'] : []), ...revisionFacts(view.state, each)].join(' · '),
+    tooltip: revisionTooltip(each),
+    ...revisionIcon(each),
+    context: `revision ${view.running ? 'running' : 'ended'}${paused}`,
+    target: { kind: 'revision', session: view.id, revision: number },
+    opens: isBest ? 'expanded' : 'collapsed',
+  };
+}
+
+function revisionFacts(state: SessionState, each: RevisionState): readonly string[] {
+  const { verdict, report, tokens, modelMs, action } = each;
+  if (!verdict) return [state.phase === 'ended' ? 'not tested' : 'testing…'];
+  return [
+    verdictText(verdict),
+    ...(tokens > 0 ? [tokensText(tokens)] : []),
+    secondsText(modelMs + (report?.durationMs ?? 0)),
+    action,
+  ];
+}
+
+function revisionTooltip({ verdict, revision }: RevisionState): string {
+  const marks = verdict
+    ? verdictMarks(verdict).map((mark) => `${SIGNS[mark.state]} ${mark.text}`)
+    : [];
+  const names = [...(verdict?.stillRed ?? []).slice(0, MAX_NAMES).map((id) => `still red: ${id}`)];
+  const broken = (verdict?.regressions ?? []).slice(0, MAX_NAMES).map((id) => `broken: ${id}`);
+  const weakened = verdict?.testsWeakened ?? [];
+  return [...marks, ...names, ...broken, ...weakened, '', revision.explanation].join('\n').trim();
+}
+
+function refusalRows({ id, state }: SessionView): readonly Row[] {
+  return state.refusals.slice(-MAX_REFUSALS).map((message, index) => ({
+    id: `${id}/refusal/${String(index)}`,
+    label: 'Not applied',
+    description: message,
+    tooltip: message,
+    icon: 'warning',
+    context: 'note',
+    target: { kind: 'session', session: id },
+    opens: 'never',
+  }));
+}
+
+function nowRows(view: SessionView): readonly Row[] {
+  if (!view.running) return [];
+  const paused = view.pausedAt !== undefined;
+  const row: Row = {
+    id: `${view.id}/now`,
+    label: sentence(progressText(view)),
+    icon: paused ? 'debug-pause' : 'loading~spin',
+    context: paused ? 'now paused' : 'now',
+    target: { kind: 'session', session: view.id },
+    opens: 'never',
+    ...(paused && { tooltip: 'Step, Continue, Give a Hint or Stop: the buttons are above.' }),
+  };
+  return [row];
+}
+
+function sessionIcon({ state, running, pausedAt }: SessionView): Pick<Row, 'icon' | 'colour'> {
+  if (pausedAt !== undefined) return { icon: 'debug-pause' };
+  if (running) return { icon: 'loading~spin' };
+  return state.outcome ? OUTCOME_ICONS[state.outcome.kind] : { icon: 'circle-slash' };
+}
+
+function revisionIcon({ verdict }: RevisionState): Pick<Row, 'icon' | 'colour'> {
+  if (!verdict) return { icon: 'git-commit' };
+  if (isFullyGreen(verdict)) return PASSED;
+  return verdict.fixed > 0 && verdict.regressions.length === 0 ? PARTLY : FAILED;
+}
+
+function tokensText(tokens: number): string {
+  return tokens < 1000 ? `${String(tokens)} tokens` : `${(tokens / 1000).toFixed(1)}k tokens`;
+}
+
+function secondsText(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const SIGNS = { good: '✓', bad: '✗', unknown: '?' } as const;
+/** Names in a tooltip, and refusals in the view: more than these hides the rest. */
+const MAX_NAMES = 5;
+const MAX_REFUSALS = 3;
+const PASSED = { icon: 'pass', colour: 'testing.iconPassed' } as const;
+const PARTLY = { icon: 'circle-large-outline', colour: 'testing.iconQueued' } as const;
+const FAILED = { icon: 'error', colour: 'testing.iconFailed' } as const;
+const OUTCOME_ICONS: Readonly<Record<OutcomeKind, Pick<Row, 'icon' | 'colour'>>> = {
+  fixed: PASSED,
+  'fixed-unproven': PASSED,
+  'already-green': PASSED,
+  'best-partial': PARTLY,
+  budget: FAILED,
+  stuck: FAILED,
+  hard: FAILED,
+  conflict: FAILED,
+  'model-stopped': FAILED,
+  environment: { icon: 'warning', colour: 'list.warningForeground' },
+  user: { icon: 'circle-slash' },
+};

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { bestRevision } from '../../core/session/sessionState';
+import type { Sessions } from '../sessions/sessions';
+import { statusLine } from './statusLine';
+
+/** Shows the state of the newest session in the status bar, from the first session on. */
+export function registerStatusBar(sessions: Sessions): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('fixpoint.status', vscode.StatusBarAlignment.Left);
+  item.name = 'Fixpoint';
+  const draw = (): void => {
+    const view = sessions.newest;
+    if (!view) return;
+    const { text, tooltip } = statusLine(view);
+    item.text = text;
+    item.tooltip = tooltip;
+    const reviewable = !view.running && bestRevision(view.state) > 0;
+    item.command = reviewable ? 'fixpoint.review' : 'fixpoint.repairs.focus';
+    item.show();
+  };
+  return vscode.Disposable.from(item, sessions.onDidChange(draw));
+}

@@ -1,0 +1,31 @@
+import type { SessionView } from '../sessions/repairSession';
+import { progressText, sessionSummary } from '../sessions/sessionTexts';
+
+/** Longer texts would push others out of the status bar. */
+const MAX_CHARACTERS = 60;
+
+/** The status bar's text (with an icon) and tooltip for a session. */
+export function statusLine(view: SessionView): { readonly text: string; readonly tooltip: string } {
+  const said = view.running ? progressText(view) : sessionSummary(view);
+  const short = said.length > MAX_CHARACTERS ? `${said.slice(0, MAX_CHARACTERS - 1)}…` : said;
+  return {
+    text: `$(${iconOf(view)}) Fixpoint: ${short.replaceAll('$(', '$ (')}`,
+    tooltip: view.state.outcome?.message ?? `${view.title}: ${said}`,
+  };
+}
+
+function iconOf({ running, pausedAt, state }: SessionView): string {
+  if (pausedAt !== undefined) return 'debug-pause';
+  if (running) return 'sync~spin';
+  switch (state.outcome?.kind) {
+    case 'fixed':
+    case 'fixed-unproven':
+    case 'already-green':
+      return 'pass';
+    case undefined:
+    case 'user':
+      return 'circle-slash';
+    default:
+      return 'error';
+  }
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { acceptedText, type FileReview } from './fileReview';
+import { hunkEdits } from './hunkEdits';
+import { plainText } from './plainText';
+import { checkedRealUri } from './realFile';
+import { countHunks, type HunkChoice, type ReviewSet } from './reviewSet';
+import type { Reviews } from './reviews';
+
+/**
+ * Copies hunks into the real files as one undoable step, and saves the files that had no unsaved changes before.
+ * Returns a sentence when it could not; then nothing was changed, or what is said was not saved.
+ */
+export async function acceptHunks(
+  reviews: Reviews,
+  set: ReviewSet,
+  choices: readonly HunkChoice[],
+): Promise<string | undefined> {
+  const steps: AcceptStep[] = [];
+  for (const choice of choices) {
+    const step = await prepare(set, choice);
+    if (step === undefined) {
+      await reviews.readAgain(await checkedRealUri(set, choice.file.path));
+      return `${choice.file.path} has changed since this hunk was shown. Look at it again; nothing was accepted.`;
+    }
+    steps.push(step);
+  }
+  for (const { file, after } of steps) reviews.expect(set, file.path, after);
+  if (!(await vscode.workspace.applyEdit(workspaceEdit(steps)))) {
+    return 'The editor refused the change, perhaps because a file is read-only. Nothing was accepted.';
+  }
+  for (const { uri } of steps) await reviews.readAgain(uri);
+  reviews.count(set, { accepted: countHunks(choices) });
+  return saveClean(steps);
+}
+
+interface AcceptStep {
+  readonly file: FileReview;
+  readonly uri: vscode.Uri;
+  readonly after: string | null;
+  readonly effect: 'edit' | 'create' | 'delete';
+  readonly edits: readonly vscode.TextEdit[];
+  /** Undefined for a file that does not exist yet. */
+  readonly document?: vscode.TextDocument;
+  readonly wasClean: boolean;
+}
+
+async function prepare(
+  set: ReviewSet,
+  { file, hunks }: HunkChoice,
+): Promise<AcceptStep | undefined> {
+  const uri = await checkedRealUri(set, file.path);
+  const after = acceptedText(file, hunks);
+  const effect = hunks[0]?.effect;
+  if (after === undefined || effect === undefined) return undefined;
+  if (effect === 'create') return { file, uri, after, effect, edits: [], wasClean: true };
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (plainText(document.getText()) !== file.real) return undefined;
+  const edits = effect === 'edit' ? hunkEdits(document, hunks) : [];
+  return { file, uri, after, effect, edits, document, wasClean: !document.isDirty };
+}
+
+function workspaceEdit(steps: readonly AcceptStep[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { uri, edits } of steps) if (edits.length > 0) edit.set(uri, [...edits]);
+  // Files come after texts: a group of text edits is all or nothing, file operations are not.
+  for (const { uri, effect, after } of steps) {
+    if (effect === 'create') edit.createFile(uri, { contents: Buffer.from(after ?? '') });
+    if (effect === 'delete') edit.deleteFile(uri);
+  }
+  return edit;
+}
+
+async function saveClean(steps: readonly AcceptStep[]): Promise<string | undefined> {
+  const unsaved: string[] = [];
+  for (const { document, wasClean, effect, file } of steps) {
+    if (!document || !wasClean || effect !== 'edit' || !document.isDirty) continue;
+    if (!(await document.save())) unsaved.push(file.path);
+  }
+  if (unsaved.length === 0) return undefined;
+  return `Accepted, but not saved: ${unsaved.join(', ')}. Save it yourself, or undo.`;
+}

@@ -1,0 +1,121 @@
+import type { Hunk } from '../../core/revisions/fileEdit';
+import { applyHunks, diffTexts, invertHunks } from '../../core/revisions/hunks';
+import { splitLines } from '../../core/revisions/lines';
+import { carryOver, type LineRange } from './carryOver';
+
+/** One file under review: the real file on the left, what is proposed for it on the right. Texts are `plainText`. */
+export interface FileReview {
+  /** Relative to the workspace folder, with `/`. */
+  readonly path: string;
+  /** What the proposal was made against; null: no such file. */
+  readonly base: string | null;
+  /** What is proposed against `base`; null: the file shall be deleted, or not be created. */
+  readonly proposal: string | null;
+  /** The file as it is now, unsaved changes included; null: absent. */
+  readonly real: string | null;
+  /** The right side: the proposal on top of the real file. */
+  readonly shown: string;
+  readonly conflicts: readonly LineRange[];
+  /** Texts of the real file before and after each accept, so that undo and redo are told from other changes. */
+  readonly known: readonly (string | null)[];
+}
+
+/** A hunk from the real file to what is shown. */
+export interface ReviewHunk extends Hunk {
+  readonly effect: 'edit' | 'create' | 'delete';
+  /** The developer changed the same lines since the proposal was made. */
+  readonly conflict: boolean;
+}
+
+/** Starts the review of one file. */
+export function beginFileReview(
+  texts: Pick<FileReview, 'path' | 'base' | 'proposal' | 'real'>,
+): FileReview {
+  return withRight({ ...texts, shown: '', conflicts: [], known: [] });
+}
+
+/** What is still to be decided, in the order of lines, always computed from the two texts. */
+export function reviewHunks(review: FileReview): readonly ReviewHunk[] {
+  const { base, proposal, real, shown } = review;
+  if (real === null) {
+    // A file that was deleted since then is not brought back.
+    return proposal === null || base !== null ? [] : [wholeFile('create', '', shown, false)];
+  }
+  if (proposal === null) {
+    return base === null ? [] : [wholeFile('delete', real, '', review.conflicts.length > 0)];
+  }
+  return diffTexts(real, shown).map((hunk) => ({
+    ...hunk,
+    effect: 'edit',
+    conflict: review.conflicts.some((range) => touches(hunk, range)),
+  }));
+}
+
+/** The real file after accepting these hunks of it; null when that deletes it, undefined when they don't fit. */
+export function acceptedText(
+  review: FileReview,
+  hunks: readonly ReviewHunk[],
+): string | null | undefined {
+  switch (hunks[0]?.effect) {
+    case undefined:
+      return review.real;
+    case 'create':
+      return review.real === null ? review.shown : undefined;
+    case 'delete':
+      return null;
+    case 'edit':
+      return applyHunks(review.real ?? '', hunks);
+  }
+}
+
+/** The review with these hunks taken back on the right; the real file plays no part in it. */
+export function rejectHunks(review: FileReview, hunks: readonly ReviewHunk[]): FileReview {
+  if (hunks[0] === undefined) return review;
+  if (hunks[0].effect !== 'edit') {
+    return withRight({ ...review, base: review.real, proposal: review.real });
+  }
+  return withShown(review, applyHunks(review.shown, invertHunks(hunks)) ?? review.shown);
+}
+
+/** The review after the right side was edited. */
+export function withShown(review: FileReview, shown: string): FileReview {
+  if (shown === review.shown) return review;
+  return withRight({ ...review, base: review.real, proposal: shown });
+}
+
+/** The review that will take `after` for the result of an accept, and the text before it for its undoing. */
+export function expecting(review: FileReview, after: string | null): FileReview {
+  return { ...review, known: [...new Set([...review.known, review.real, after])] };
+}
+
+/** The review after the real file changed, by an accept, its undoing, or anybody's typing. */
+export function withReal(review: FileReview, real: string | null): FileReview {
+  if (real === review.real) return review;
+  if (!review.known.includes(real)) return withRight({ ...review, real });
+  const proposal = review.proposal === null ? null : review.shown;
+  return withRight({ ...review, base: real, real, proposal });
+}
+
+function withRight(review: FileReview): FileReview {
+  const { text, conflicts } = carryOver({
+    base: review.base ?? '',
+    real: review.real ?? '',
+    proposal: review.proposal ?? '',
+  });
+  return { ...review, shown: text, conflicts };
+}
+
+function wholeFile(
+  effect: 'create' | 'delete',
+  before: string,
+  after: string,
+  conflict: boolean,
+): ReviewHunk {
+  const oldLines = splitLines(before);
+  const newLines = splitLines(after);
+  return { oldStart: 0, oldLines, newStart: 0, newLines, effect, conflict };
+}
+
+function touches(hunk: Hunk, range: LineRange): boolean {
+  return hunk.newStart <= range.end && range.start <= hunk.newStart + hunk.newLines.length;
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { bestRevision } from '../../core/session/sessionState';
+import type { Sessions } from '../sessions/sessions';
+import { reviewHunks, type ReviewHunk } from './fileReview';
+import { hunkAt, type Side } from './hunkAt';
+import { hunkKey, type ReviewSet } from './reviewSet';
+import { readTarget } from './reviewTarget';
+import type { ReviewedFile, Reviews } from './reviews';
+
+/** A file under review in an editor, with the side that the editor shows. */
+export interface ReviewEditor extends ReviewedFile {
+  readonly editor: vscode.TextEditor;
+  readonly side: Side;
+}
+
+/** The active editor, when it shows either side of a review. */
+export function activeReview(reviews: Reviews): ReviewEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return undefined;
+  const shown = reviews.ofShown(editor.document.uri);
+  if (shown) return { ...shown, editor, side: 'new' };
+  const real = reviews.ofReal(editor.document.uri);
+  return real && { ...real, editor, side: 'old' };
+}
+
+/** The review that a command is about: its argument's, the active editor's, or the newest session's best revision's. */
+export async function locateSet(
+  argument: unknown,
+  { reviews, sessions }: { readonly reviews: Reviews; readonly sessions: Sessions },
+): Promise<ReviewSet | undefined> {
+  const target = readTarget(argument);
+  if (target && target.kind !== 'session') return reviews.open(target);
+  const active = target ? undefined : (fileOfUri(reviews, argument) ?? activeReview(reviews));
+  if (active) return active.set;
+  const view = target ? sessions.find(target.session)?.view : sessions.newest;
+  const revision = view ? bestRevision(view.state) || view.state.revisions.length : 0;
+  return view && revision > 0 ? reviews.open({ session: view.id, revision }) : undefined;
+}
+
+/** The file that a command is about: its argument's or the active editor's. */
+export async function locateFile(
+  argument: unknown,
+  reviews: Reviews,
+): Promise<ReviewedFile | undefined> {
+  const target = readTarget(argument);
+  if (!target) return fileOfUri(reviews, argument) ?? activeReview(reviews);
+  if (target.kind !== 'file' && target.kind !== 'hunk') return undefined;
+  const set = await reviews.open(target);
+  const file = set.files.find((each) => each.path === target.path);
+  return file && { set, file };
+}
+
+/** The hunk that a command is about: its argument's, if it still is as it was then, or the one at the cursor. */
+export async function locateHunk(
+  argument: unknown,
+  reviews: Reviews,
+): Promise<(ReviewedFile & { readonly hunk: ReviewHunk }) | undefined> {
+  const target = readTarget(argument);
+  const found = await locateFile(target?.kind === 'hunk' ? target : undefined, reviews);
+  if (!found) return undefined;
+  const hunks = reviewHunks(found.file);
+  const hunk =
+    target?.kind === 'hunk'
+      ? hunks.find((each) => hunkKey(each) === target.hunk)
+      : hunkAtCursor(hunks, activeReview(reviews));
+  return hunk && { ...found, hunk };
+}
+
+function hunkAtCursor(
+  hunks: readonly ReviewHunk[],
+  active: ReviewEditor | undefined,
+): ReviewHunk | undefined {
+  return active && hunkAt(hunks, active.editor.selection.active.line, active.side);
+}
+
+/** Editor-title buttons hand over the editor's resource. */
+function fileOfUri(reviews: Reviews, argument: unknown): ReviewedFile | undefined {
+  if (!(argument instanceof vscode.Uri)) return undefined;
+  return reviews.ofShown(argument) ?? reviews.ofReal(argument);
+}

@@ -1,0 +1,46 @@
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import type { FileReview, ReviewHunk } from './fileReview';
+import { pendingChoices, type ReviewSet } from './reviewSet';
+import { absentUri, realUri, shownUri } from './reviewUri';
+
+/** Opens the diff of a whole revision: one file's own, or all files in one editor. */
+export async function openReview(set: ReviewSet, verdict: string): Promise<void> {
+  const pending = pendingChoices(set).map(({ file }) => file);
+  const files = pending.length > 0 ? pending : set.files;
+  const [only] = files;
+  if (only && files.length === 1) return openFileReview(set, only, { verdict });
+  const resources = files.map((file) => {
+    const { left, right } = sides(set, file);
+    return [realUri(set, file.path), left, right];
+  });
+  await vscode.commands.executeCommand('vscode.changes', revisionTitle(set, verdict), resources);
+}
+
+/** Opens the diff of one file, at a hunk when one is given. */
+export async function openFileReview(
+  set: ReviewSet,
+  file: FileReview,
+  { verdict, hunk }: { readonly verdict: string; readonly hunk?: ReviewHunk },
+): Promise<void> {
+  const { left, right } = sides(set, file);
+  const line = hunk?.newStart;
+  const options: vscode.TextDocumentShowOptions = {
+    preview: false,
+    ...(line !== undefined && { selection: new vscode.Range(line, 0, line, 0) }),
+  };
+  const title = `${basename(file.path)} ↔ ${revisionTitle(set, verdict)}`;
+  await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
+}
+
+function revisionTitle({ revision }: ReviewSet, verdict: string): string {
+  return `revision ${String(revision)}${verdict === '' ? '' : ` (${verdict})`}`;
+}
+
+function sides(
+  set: ReviewSet,
+  file: FileReview,
+): { readonly left: vscode.Uri; readonly right: vscode.Uri } {
+  const left = file.real === null ? absentUri(file.path) : realUri(set, file.path);
+  return { left, right: shownUri(set, file.path) };
+}

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { acceptHunks } from './acceptHunks';
+import { rejectHunks } from './fileReview';
+import {
+  countHunks,
+  decidedSentence,
+  pendingChoices,
+  withoutConflicts,
+  type HunkChoice,
+  type ReviewSet,
+} from './reviewSet';
+import type { Reviews } from './reviews';
+import { shownUri } from './reviewUri';
+
+/** Accepts these hunks, conflicts included, and says so when the review is at its end or could not be done. */
+export async function accept(
+  reviews: Reviews,
+  set: ReviewSet,
+  choices: readonly HunkChoice[],
+): Promise<void> {
+  const problem = await acceptHunks(reviews, set, choices);
+  if (problem !== undefined) void vscode.window.showWarningMessage(problem);
+  await closeWholeFileDiffs(set, choices);
+  sayWhenDecided(reviews, set);
+}
+
+/** Accepts what has no conflicts; what has is left to be decided one by one. */
+export async function acceptMany(
+  reviews: Reviews,
+  set: ReviewSet,
+  choices: readonly HunkChoice[],
+): Promise<void> {
+  const clear = withoutConflicts(choices);
+  if (clear.length > 0) await accept(reviews, set, clear);
+  const left = countHunks(choices) - countHunks(clear);
+  if (left > 0) {
+    const what = left === 1 ? 'One hunk changes' : `${String(left)} hunks change`;
+    void vscode.window.showWarningMessage(
+      `${what} lines that you changed too. Decide them one by one; your lines were kept.`,
+    );
+  }
+}
+
+/** Takes these hunks back from the proposal. */
+export function reject(reviews: Reviews, set: ReviewSet, choices: readonly HunkChoice[]): void {
+  for (const { file, hunks } of choices) reviews.update(set, rejectHunks(file, hunks));
+  reviews.count(set, { rejected: countHunks(choices) });
+  sayWhenDecided(reviews, set);
+}
+
+/** The undecided hunks of a review as it is now, of all files or of one. */
+export function choicesOf(reviews: Reviews, set: ReviewSet, path?: string): readonly HunkChoice[] {
+  const choices = pendingChoices(reviews.current(set) ?? set);
+  return path === undefined ? choices : choices.filter(({ file }) => file.path === path);
+}
+
+function sayWhenDecided(reviews: Reviews, set: ReviewSet): void {
+  const sentence = decidedSentence(reviews.current(set) ?? set);
+  if (sentence !== undefined) void vscode.window.showInformationMessage(sentence);
+}
+
+/** After a file was created or deleted, the left side of its diff is no longer what stands for it. */
+async function closeWholeFileDiffs(set: ReviewSet, choices: readonly HunkChoice[]): Promise<void> {
+  const uris = choices
+    .filter(({ hunks }) => hunks[0]?.effect !== 'edit')
+    .map(({ file }) => shownUri(set, file.path).toString());
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => {
+      return input instanceof vscode.TabInputTextDiff && uris.includes(input.modified.toString());
+    });
+  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+}

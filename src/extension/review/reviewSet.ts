@@ -1,0 +1,60 @@
+import { reviewHunks, type FileReview, type ReviewHunk } from './fileReview';
+
+/** One revision of one session under review. */
+export interface ReviewSet {
+  readonly session: string;
+  readonly revision: number;
+  /** The workspace folder, as a URI in text. */
+  readonly root: string;
+  readonly files: readonly FileReview[];
+  /** Hunks decided so far. */
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
+/** Hunks of one file of a review. */
+export interface HunkChoice {
+  readonly file: FileReview;
+  readonly hunks: readonly ReviewHunk[];
+}
+
+/** What names a review among the open ones. */
+export function reviewKey({ session, revision }: Pick<ReviewSet, 'session' | 'revision'>): string {
+  return `${session}/${String(revision)}`;
+}
+
+/** What names a hunk by its content and place, so that a click on an outdated hunk finds nothing. */
+export function hunkKey(hunk: ReviewHunk): string {
+  return JSON.stringify([hunk.effect, hunk.oldStart, hunk.oldLines, hunk.newStart, hunk.newLines]);
+}
+
+/** The review with one file replaced. */
+export function withFile(set: ReviewSet, file: FileReview): ReviewSet {
+  return { ...set, files: set.files.map((each) => (each.path === file.path ? file : each)) };
+}
+
+/** The files that still have undecided hunks, with these. */
+export function pendingChoices(set: ReviewSet): readonly HunkChoice[] {
+  return set.files
+    .map((file) => ({ file, hunks: reviewHunks(file) }))
+    .filter(({ hunks }) => hunks.length > 0);
+}
+
+/** The choices without conflicts: what may be accepted without asking about each. */
+export function withoutConflicts(choices: readonly HunkChoice[]): readonly HunkChoice[] {
+  return choices
+    .map(({ file, hunks }) => ({ file, hunks: hunks.filter((hunk) => !hunk.conflict) }))
+    .filter(({ hunks }) => hunks.length > 0);
+}
+
+/** The number of hunks in all choices. */
+export function countHunks(choices: readonly HunkChoice[]): number {
+  return choices.reduce((sum, { hunks }) => sum + hunks.length, 0);
+}
+
+/** A sentence for the end of a review; undefined while hunks are undecided. */
+export function decidedSentence(set: ReviewSet): string | undefined {
+  if (pendingChoices(set).length > 0) return undefined;
+  const counts = `${String(set.accepted)} accepted, ${String(set.rejected)} rejected`;
+  return `Revision ${String(set.revision)}: every hunk is decided (${counts}).`;
+}

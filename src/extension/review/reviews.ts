@@ -1,0 +1,182 @@
+import * as vscode from 'vscode';
+import type { Sessions } from '../sessions/sessions';
+import { beginFileReview, expecting, withReal, withShown, type FileReview } from './fileReview';
+import { replaceText } from './hunkEdits';
+import { plainText, plainTextOrNull } from './plainText';
+import { checkedRealUri, readRealText } from './realFile';
+import { reviewKey, withFile, type ReviewSet } from './reviewSet';
+import { REVISION_SCHEME, realUri, shownUri } from './reviewUri';
+import type { RevisionFileSystem } from './revisionFileSystem';
+
+/** One file of one review. */
+export interface ReviewedFile {
+  readonly set: ReviewSet;
+  readonly file: FileReview;
+}
+
+/** The open reviews: keeps their two texts in step with the real files and with edits of the proposals. */
+export class Reviews implements vscode.Disposable {
+  private readonly sets = new Map<string, ReviewSet>();
+  private readonly opening = new Map<string, Promise<ReviewSet>>();
+  private readonly changes = new vscode.EventEmitter<ReviewSet>();
+  private readonly listeners: vscode.Disposable[];
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly proposals: RevisionFileSystem,
+    private readonly onProblem: (problem: unknown) => void,
+  ) {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    const reread = (uri: vscode.Uri): void => {
+      void this.readAgain(uri).catch(onProblem);
+    };
+    this.listeners = [
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.takeDocument(document);
+      }),
+      watcher.onDidChange(reread),
+      watcher.onDidCreate(reread),
+      watcher.onDidDelete(reread),
+      watcher,
+    ];
+  }
+
+  /** The review of a revision, begun when it is not open yet; throws when the revision is not of this window. */
+  async open(target: Pick<ReviewSet, 'session' | 'revision'>): Promise<ReviewSet> {
+    const key = reviewKey(target);
+    const present = this.sets.get(key);
+    if (present) return present;
+    const begun = this.opening.get(key) ?? this.begin(target);
+    this.opening.set(key, begun);
+    try {
+      return await begun;
+    } finally {
+      this.opening.delete(key);
+    }
+  }
+
+  /** The review as it is now; undefined when it was never opened. */
+  current(target: Pick<ReviewSet, 'session' | 'revision'>): ReviewSet | undefined {
+    return this.sets.get(reviewKey(target));
+  }
+
+  /** The file whose proposal a document shows. */
+  ofShown(uri: vscode.Uri): ReviewedFile | undefined {
+    return uri.scheme === REVISION_SCHEME ? this.findFile(uri, shownUri) : undefined;
+  }
+
+  /** The file under review that a real document is; of several reviews the one opened last. */
+  ofReal(uri: vscode.Uri): ReviewedFile | undefined {
+    return this.findFile(uri, realUri);
+  }
+
+  /** Replaces one file of an open review, and shows its right side. */
+  update({ session, revision }: ReviewSet, file: FileReview): void {
+    const set = this.sets.get(reviewKey({ session, revision }));
+    if (set) this.store(withFile(set, file), file);
+  }
+
+  /** Takes `after` for the result of an accept when the real file becomes it. */
+  expect(set: ReviewSet, path: string, after: string | null): void {
+    const present = this.sets.get(reviewKey(set));
+    const file = present?.files.find((each) => each.path === path);
+    if (present && file) this.update(present, expecting(file, after));
+  }
+
+  /** Reads the real file of a path again, for every review that has it. */
+  async readAgain(uri: vscode.Uri): Promise<void> {
+    if (!this.ofReal(uri)) return;
+    this.takeReal(uri, await readRealText(uri));
+  }
+
+  /** Adds decided hunks to a review's counts. */
+  count(
+    target: ReviewSet,
+    decided: { readonly accepted?: number; readonly rejected?: number },
+  ): void {
+    const set = this.sets.get(reviewKey(target));
+    if (!set) return;
+    const accepted = set.accepted + (decided.accepted ?? 0);
+    this.keep({ ...set, accepted, rejected: set.rejected + (decided.rejected ?? 0) });
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.listeners, this.changes).dispose();
+  }
+
+  private async begin({
+    session,
+    revision,
+  }: Pick<ReviewSet, 'session' | 'revision'>): Promise<ReviewSet> {
+    const found = this.sessions.find(session);
+    const texts = found?.textsOf(revision);
+    if (!found || !texts) throw new Error(`No revision ${String(revision)} in session ${session}`);
+    const { root } = found.view;
+    const files: FileReview[] = [];
+    for (const [path, proposed] of texts.proposed) {
+      const real = await readRealText(await checkedRealUri({ root }, path));
+      const base = plainTextOrNull(texts.baseline.get(path) ?? null);
+      files.push(beginFileReview({ path, base, proposal: plainTextOrNull(proposed), real }));
+    }
+    const set = { session, revision, root, files, accepted: 0, rejected: 0 };
+    for (const file of files) this.proposals.setText(shownUri(set, file.path), file.shown);
+    this.keep(set);
+    return set;
+  }
+
+  private takeDocument(document: vscode.TextDocument): void {
+    if (document.uri.scheme !== REVISION_SCHEME) {
+      if (this.sets.size > 0) this.takeReal(document.uri, plainText(document.getText()));
+      return;
+    }
+    const text = plainText(document.getText());
+    const isOwn = document.isDirty || text === this.storedText(document.uri);
+    const found = this.ofShown(document.uri);
+    // A clean document with another text is on its way to what was stored for it.
+    if (found && isOwn) this.update(found.set, withShown(found.file, text));
+  }
+
+  private takeReal(uri: vscode.Uri, real: string | null): void {
+    for (const set of [...this.sets.values()]) {
+      for (const file of set.files) {
+        if (realUri(set, file.path).toString() !== uri.toString()) continue;
+        const next = withReal(file, real);
+        if (next !== file) this.update(set, next);
+      }
+    }
+  }
+
+  private store(set: ReviewSet, file: FileReview): void {
+    this.keep(set);
+    const uri = shownUri(set, file.path);
+    const open = vscode.workspace.textDocuments.find(
+      (each) => each.uri.toString() === uri.toString(),
+    );
+    if (open?.isDirty !== true) this.proposals.setText(uri, file.shown);
+    else if (plainText(open.getText()) !== file.shown) {
+      // A stored text would not reach a document that the developer is editing.
+      replaceText(open, file.shown).catch(this.onProblem);
+    }
+  }
+
+  private keep(set: ReviewSet): void {
+    this.sets.set(reviewKey(set), set);
+    this.changes.fire(set);
+  }
+
+  private storedText(uri: vscode.Uri): string {
+    return plainText(this.proposals.text(uri) ?? '');
+  }
+
+  private findFile(
+    uri: vscode.Uri,
+    uriOf: (set: ReviewSet, path: string) => vscode.Uri,
+  ): ReviewedFile | undefined {
+    for (const set of [...this.sets.values()].reverse()) {
+      const file = set.files.find((each) => uriOf(set, each.path).toString() === uri.toString());
+      if (file) return { set, file };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import type { FileTexts, Workspace } from '../../core/ports';
+import { textsOf } from '../../core/revisions/applyRevision';
+import type { Revision } from '../../core/revisions/fileEdit';
+import type { SessionEvent } from '../../core/session/events';
+import { emptySession, nextSession, type SessionState } from '../../core/session/sessionState';
+
+/** What views know of a session. */
+export interface SessionView {
+  /** Unique, fit for file names. */
+  readonly id: string;
+  readonly title: string;
+  /** The workspace folder, as a URI in text. */
+  readonly root: string;
+  readonly state: SessionState;
+  /** The revision after which it waits for the developer. */
+  readonly pausedAt?: number;
+  readonly running: boolean;
+}
+
+/** The texts behind a revision: the baseline's and the proposed ones, by path. */
+export interface RevisionTexts {
+  readonly baseline: FileTexts;
+  readonly proposed: FileTexts;
+}
+
+/** A session as this window remembers it: the view, and the texts that reviews need after its workspace is gone. */
+export class RepairSession {
+  private readonly texts = new Map<number, RevisionTexts>();
+  private current: SessionView;
+
+  constructor(start: Pick<SessionView, 'id' | 'title' | 'root'>) {
+    this.current = { ...start, state: emptySession, running: true };
+  }
+
+  get view(): SessionView {
+    return this.current;
+  }
+
+  /** The texts of a revision of this session; undefined when there is no such revision. */
+  textsOf(revision: number): RevisionTexts | undefined {
+    return this.texts.get(revision);
+  }
+
+  /** Takes one more event; the workspace is read for the texts of a new revision. */
+  async take(event: SessionEvent, workspace: Pick<Workspace, 'read'>): Promise<void> {
+    if (event.kind === 'patch') await this.keepTexts(event.revision, workspace);
+    this.current = { ...this.current, state: nextSession(this.current.state, event) };
+  }
+
+  setPaused(revision: number | undefined): void {
+    const { pausedAt: _, ...rest } = this.current;
+    this.current = revision === undefined ? rest : { ...rest, pausedAt: revision };
+  }
+
+  end(): void {
+    this.setPaused(undefined);
+    this.current = { ...this.current, running: false };
+  }
+
+  private async keepTexts(revision: Revision, workspace: Pick<Workspace, 'read'>): Promise<void> {
+    const read = (path: string): Promise<string | undefined> => workspace.read(path);
+    const baseline = new Map<string, string | null>();
+    for (const { path } of revision.files) baseline.set(path, (await read(path)) ?? null);
+    this.texts.set(revision.number, { baseline, proposed: await textsOf(revision.files, read) });
+  }
+}

@@ -1,0 +1,59 @@
+import { bestRevision, type SessionState } from '../../core/session/sessionState';
+import type { OutcomeKind } from '../../core/session/outcome';
+import type { SessionView } from './repairSession';
+import { verdictText } from './verdictText';
+
+/** What a session is doing, in a few words, for progress and status. */
+export function progressText({ state, pausedAt, running }: SessionView): string {
+  if (pausedAt !== undefined) return `paused after revision ${String(pausedAt)}`;
+  switch (state.phase) {
+    case 'idle':
+      return running ? 'looking at the workspace' : 'stopped';
+    case 'baseline':
+      return running ? 'running the tests as they are' : 'stopped';
+    case 'asking':
+      return running ? askingText(state) : 'stopped';
+    case 'testing':
+      return running ? `testing revision ${String(state.revisions.length)}` : 'stopped';
+    case 'ended':
+      return state.outcome ? outcomeTitle(state.outcome.kind) : 'ended';
+  }
+}
+
+/** How a session ended, in a few words. */
+export function outcomeTitle(kind: OutcomeKind): string {
+  return OUTCOME_TITLES[kind];
+}
+
+/** The whole of a session in one line, such as `fixed · 4/4 fixed · 0 broken · 3 revisions`. */
+export function sessionSummary(view: SessionView): string {
+  const { state } = view;
+  const count = state.revisions.length;
+  const best = state.revisions.find((each) => each.revision.number === bestRevision(state));
+  return [
+    progressText(view),
+    ...(best?.verdict ? [verdictText(best.verdict)] : []),
+    ...(count > 1 ? [`${String(count)} revisions`] : []),
+  ].join(' · ');
+}
+
+const OUTCOME_TITLES: Readonly<Record<OutcomeKind, string>> = {
+  fixed: 'fixed',
+  'fixed-unproven': 'fixed, but unproven',
+  'already-green': 'already green',
+  'best-partial': 'partly fixed',
+  budget: 'budget spent',
+  stuck: 'no fix found',
+  hard: 'given up as too hard',
+  conflict: 'tests contradict the task',
+  'model-stopped': 'the model stopped answering',
+  environment: 'tests could not run',
+  user: 'stopped',
+};
+
+function askingText({ action, progress, iteration, model }: SessionState): string {
+  if (action === 'mutate') {
+    return progress === undefined ? 'searching small changes' : `searching: ${progress}`;
+  }
+  return progress ?? `iteration ${String(iteration)}: asking ${model}`;
+}

@@ -1,0 +1,81 @@
+import type { SessionEvent } from '../../core/session/events';
+import type { Verdict } from '../../core/selection/verdict';
+import type { TestReport } from '../../core/testReport';
+import { countOf, isFullyGreen, verdictMarks, type VerdictMark } from '../sessions/verdictText';
+
+/** The lines that the terminal shows for an event, without line ends, with colours; none for what it does not tell. */
+export function eventLines(event: SessionEvent): readonly string[] {
+  switch (event.kind) {
+    case 'session':
+      return [dim(`${event.runner} · ${event.model}`)];
+    case 'baseline':
+      return baselineLines(event.report, event.targets.length, event.flaky.length);
+    case 'action':
+      return [
+        '',
+        bold(`Iteration ${String(event.iteration)} · ${event.action} from ${nameOf(event.parent)}`),
+      ];
+    case 'patch':
+      return [bold(`Revision ${String(event.revision.number)}`) + dim(` · testing`)];
+    case 'guard':
+      return [yellow(`Not applied: ${event.message}`)];
+    case 'eval':
+      return [`${nameOf(event.revision, true)}: ${marksLine(event.verdict)}`];
+    case 'outcome':
+      return ['', bold(event.outcome.message)];
+    case 'progress':
+    case 'prompt':
+    case 'reply':
+    case 'feedback':
+    case 'human':
+      return [];
+  }
+}
+
+function baselineLines(report: TestReport, targets: number, flaky: number): readonly string[] {
+  const failed = report.tests.filter((test) => test.status === 'failed').length;
+  const passed = report.tests.filter((test) => test.status === 'passed').length;
+  return [
+    `Before: ${String(passed)} passed, ${String(failed)} failed` +
+      (report.loadErrors.length > 0 ? `, ${countOf(report.loadErrors.length, 'load error')}` : '') +
+      ` · ${countOf(targets, 'target')}` +
+      (flaky > 0 ? ` · ${String(flaky)} flaky` : ''),
+    ...(report.explanation === undefined ? [] : [yellow(report.explanation)]),
+  ];
+}
+
+function marksLine(verdict: Verdict): string {
+  const line = verdictMarks(verdict)
+    .map((mark) => COLOURS[mark.state](`${SIGNS[mark.state]} ${mark.text}`))
+    .join('  ');
+  return isFullyGreen(verdict) ? bold(line) : line;
+}
+
+function nameOf(revision: number, startsLine = false): string {
+  if (revision === 0) return startsLine ? 'Baseline' : 'the baseline';
+  return `${startsLine ? 'R' : 'r'}evision ${String(revision)}`;
+}
+
+const SIGNS: Readonly<Record<VerdictMark['state'], string>> = { good: '✓', bad: '✗', unknown: '?' };
+
+const COLOURS: Readonly<Record<VerdictMark['state'], (text: string) => string>> = {
+  good: (text) => coloured(32, text),
+  bad: (text) => coloured(31, text),
+  unknown: yellow,
+};
+
+function yellow(text: string): string {
+  return coloured(33, text);
+}
+
+function bold(text: string): string {
+  return `\u001b[1m${text}\u001b[22m`;
+}
+
+function dim(text: string): string {
+  return `\u001b[2m${text}\u001b[22m`;
+}
+
+function coloured(code: number, text: string): string {
+  return `\u001b[${String(code)}m${text}\u001b[39m`;
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { SessionEvent } from '../../core/session/events';
+import { eventLines } from './eventLines';
+import { OutputBuffer } from './outputBuffer';
+import { OutputCleaner } from './outputCleaner';
+
+const CTRL_C = '\u0003';
+/** What was printed while the terminal had no window yet; a terminal opens within moments. */
+const MAX_EARLY_CHARACTERS = 65_536;
+
+/** The terminal tab "Fixpoint tests": the live output of the test runs, and a line for each thing that happens. */
+export class TestTerminal implements vscode.Disposable {
+  private readonly writes = new vscode.EventEmitter<string>();
+  private readonly buffer = new OutputBuffer((text) => {
+    this.write(text);
+  });
+  private readonly closing = vscode.window.onDidCloseTerminal((closed) => {
+    if (closed === this.terminal) this.terminal = undefined;
+  });
+  private cleaner = new OutputCleaner();
+  private terminal: vscode.Terminal | undefined;
+  private isOpen = false;
+  private early = '';
+
+  /** `stop` is called when the developer presses Ctrl+C in the terminal. */
+  constructor(private readonly stop: () => void) {}
+
+  /** Starts the text of a session; shows the terminal, without focus, when it is not there yet. */
+  begin(title: string): void {
+    this.cleaner = new OutputCleaner();
+    this.line(`\u001b[7m Fixpoint \u001b[27m ${title}`);
+    if (this.terminal) return;
+    this.isOpen = false;
+    this.terminal = vscode.window.createTerminal({
+      name: 'Fixpoint tests',
+      iconPath: new vscode.ThemeIcon('beaker'),
+      pty: this.pty(),
+    });
+    this.terminal.show(true);
+  }
+
+  /** Shows live output of a test run. */
+  output(text: string): void {
+    this.buffer.add(this.cleaner.clean(text));
+  }
+
+  /** Shows an event. */
+  event(event: SessionEvent): void {
+    for (const line of eventLines(event)) this.line(line);
+  }
+
+  /** Shows a last line for a session that did not come to an outcome. */
+  endWith(text: string): void {
+    this.line(text);
+  }
+
+  /** Brings the terminal to the front; does nothing before the first session. */
+  show(): void {
+    this.terminal?.show(true);
+  }
+
+  dispose(): void {
+    this.buffer.dispose();
+    this.closing.dispose();
+    this.terminal?.dispose();
+    this.writes.dispose();
+  }
+
+  private line(text: string): void {
+    this.buffer.add(`${new OutputCleaner().clean(text)}\r\n`);
+    this.buffer.flush();
+  }
+
+  private write(text: string): void {
+    if (this.isOpen) this.writes.fire(text);
+    else this.early = (this.early + text).slice(-MAX_EARLY_CHARACTERS);
+  }
+
+  private pty(): vscode.Pseudoterminal {
+    return {
+      onDidWrite: this.writes.event,
+      open: () => {
+        this.isOpen = true;
+        this.writes.fire(this.early);
+        this.early = '';
+      },
+      close: () => {
+        this.isOpen = false;
+      },
+      handleInput: (data) => {
+        if (data.includes(CTRL_C)) this.stop();
+      },
+    };
+  }
+}
