@@ -1,0 +1,114 @@
+import type { SyntaxTree } from '../ports';
+import { walk } from '../syntax/nodes';
+import type { Mutation, Pattern } from './mutation';
+import { mutationScope } from './mutationScope';
+import { extraAwait, missingAwait } from './patterns/asynchrony';
+import { extraArgument, missingArgument, swappedArguments } from './patterns/callArguments';
+import { defaultSort, partOfCollection, sharedValue, sliceBounds } from './patterns/collections';
+import { missingCollectionUpdate } from './patterns/collectionUpdates';
+import { constantCondition, negatedCondition, otherClause } from './patterns/conditions';
+import { changedBoolean, changedLiteral, changedNumber } from './patterns/constants';
+import { jumpKind, missingGuard, missingJump } from './patterns/guards';
+import { counterpart, otherAccess, otherFunction, otherMember } from './patterns/members';
+import { offByOne, rangeStart } from './patterns/offByOne';
+import { droppedOperand, otherOperator, swappedOperands } from './patterns/operators';
+import { deletedStatement, movedIn, movedOut, swappedStatements } from './patterns/placement';
+import { recursionArgument } from './patterns/recursion';
+import {
+  combinedResult,
+  generatorResult,
+  missingReturn,
+  otherResult,
+  unwrappedCall,
+} from './patterns/results';
+import { missingUpdate } from './patterns/updates';
+import { otherVariable, variableForExpression } from './patterns/variables';
+import { boundedValue, missingTerm, wrappedExpression } from './patterns/wraps';
+
+/** Rows of a file, 0-based and inclusive. */
+export interface RowRange {
+  readonly startRow: number;
+  readonly endRow: number;
+}
+
+/**
+ * Every single mutation of the code within a range of rows, each resulting text once, none equal to the file itself.
+ * Some results don't parse: the caller drops those.
+ */
+export function mutationsOf(tree: SyntaxTree, range: RowRange): readonly Mutation[] {
+  const scope = mutationScope(tree);
+  const found = new Map<string, Mutation>();
+  for (const at of walk(tree.root)) {
+    if (at.node.startRow < range.startRow || at.node.endRow > range.endRow) continue;
+    for (const pattern of PATTERNS) {
+      for (const mutation of pattern(at, scope)) {
+        const key = editKey(tree.text, mutation);
+        if (key !== undefined && !found.has(key)) found.set(key, mutation);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** The same for edits that lead to the same text but for spaces; undefined when nothing changes. */
+function editKey(text: string, { start, end, replacement }: Mutation): string | undefined {
+  const old = text.slice(start, end);
+  let from = 0;
+  while (from < old.length && from < replacement.length && old[from] === replacement[from])
+    from += 1;
+  let back = 0;
+  const most = Math.min(old.length, replacement.length) - from;
+  while (back < most && old.at(-1 - back) === replacement.at(-1 - back)) back += 1;
+  const added = replacement.slice(from, replacement.length - back);
+  const removed = old.slice(from, old.length - back);
+  if (added.trim() === removed.trim() && !added.includes('\n')) return undefined;
+  return `${String(start + from)}-${String(end - back)}:${added.replace(/ +/g, ' ')}`;
+}
+
+/** Specific patterns before general ones: of two that lead to the same text the first is kept. */
+const PATTERNS: readonly Pattern[] = [
+  otherOperator,
+  counterpart,
+  recursionArgument,
+  offByOne,
+  rangeStart,
+  changedNumber,
+  changedBoolean,
+  changedLiteral,
+  swappedArguments,
+  negatedCondition,
+  constantCondition,
+  otherResult,
+  generatorResult,
+  unwrappedCall,
+  missingReturn,
+  droppedOperand,
+  otherVariable,
+  variableForExpression,
+  otherMember,
+  otherFunction,
+  otherAccess,
+  extraArgument,
+  missingArgument,
+  otherClause,
+  missingAwait,
+  extraAwait,
+  boundedValue,
+  combinedResult,
+  partOfCollection,
+  sliceBounds,
+  swappedOperands,
+  missingTerm,
+  wrappedExpression,
+  sharedValue,
+  defaultSort,
+  deletedStatement,
+  swappedStatements,
+  movedOut,
+  movedIn,
+  missingUpdate,
+  missingCollectionUpdate,
+  missingGuard,
+  missingJump,
+  jumpKind,
+];

@@ -1,0 +1,83 @@
+import type { Mutation } from './mutation';
+import { PATTERN_PRIORS } from './patternPriors';
+import type { PatternName } from './patternPriors';
+
+/** A place of a file where the fault may be; rows are 0-based and inclusive. */
+export interface MutationPlace {
+  readonly path: string;
+  readonly startRow: number;
+  readonly endRow: number;
+  /** In (0, 1], comparable between places. */
+  readonly suspiciousness: number;
+}
+
+/** The mutations of one place. */
+export interface PlacedMutations {
+  readonly place: MutationPlace;
+  readonly mutations: readonly Mutation[];
+}
+
+/** A mutation of a file with its standing: higher scores are likelier fixes. */
+export interface MutationCandidate {
+  readonly path: string;
+  readonly mutation: Mutation;
+  readonly score: number;
+}
+
+/** How many candidates of one place are kept, and the seed that orders equals. */
+export interface RankOptions {
+  readonly perPlace: number;
+  readonly seed: number;
+}
+
+/**
+ * All mutations, likeliest first: suspiciousness × the pattern's prior, shared by the pattern's candidates in the place,
+ * since at most one of them is the fix. The same input and seed give the same order; a mutation of overlapping places
+ * is listed once.
+ */
+export function rankMutations(
+  placed: readonly PlacedMutations[],
+  { perPlace, seed }: RankOptions,
+): readonly MutationCandidate[] {
+  const byKey = new Map<string, MutationCandidate>();
+  for (const group of placed) {
+    for (const candidate of ordered(scored(group), seed).slice(0, perPlace)) {
+      const key = keyOf(candidate);
+      const known = byKey.get(key);
+      if (known === undefined || known.score < candidate.score) byKey.set(key, candidate);
+    }
+  }
+  return ordered([...byKey.values()], seed);
+}
+
+function scored({ place, mutations }: PlacedMutations): readonly MutationCandidate[] {
+  const counts = new Map<PatternName, number>();
+  for (const { pattern } of mutations) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  return mutations.map((mutation) => {
+    const share = PATTERN_PRIORS[mutation.pattern] / (counts.get(mutation.pattern) ?? 1);
+    return { path: place.path, mutation, score: place.suspiciousness * share };
+  });
+}
+
+function ordered(
+  candidates: readonly MutationCandidate[],
+  seed: number,
+): readonly MutationCandidate[] {
+  return candidates
+    .map((candidate) => ({ candidate, draw: drawOf(`${String(seed)} ${keyOf(candidate)}`) }))
+    .sort((left, right) => right.candidate.score - left.candidate.score || left.draw - right.draw)
+    .map(({ candidate }) => candidate);
+}
+
+function keyOf({ path, mutation: { start, end, replacement } }: MutationCandidate): string {
+  return `${path} ${String(start)} ${String(end)} ${replacement}`;
+}
+
+/** The 32-bit FNV-1a hash: spreads equals evenly, and the same way on every machine. */
+function drawOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}

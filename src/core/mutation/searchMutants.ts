@@ -1,0 +1,168 @@
+import type { Clock, FileTexts, Syntax, SyntaxTree } from '../ports';
+import { mutationsOf } from './mutationsOf';
+import type { MutationCandidate, MutationPlace, PlacedMutations } from './rankMutations';
+import { rankMutations } from './rankMutations';
+
+/** What the target tests say about one mutant. */
+export interface MutantCheck {
+  /** Targets that pass, of `total`. */
+  readonly fixed: number;
+  readonly total: number;
+  /** Whether the mutant can't be kept as it is: it does not load, or breaks a test that passed. */
+  readonly broken: boolean;
+}
+
+/** How long a search may go on. */
+export interface MutantLimits {
+  /** Mutants tested at most. */
+  readonly candidates: number;
+  readonly milliseconds: number;
+  /** Mutants kept of one place, the likeliest. */
+  readonly perPlace: number;
+  /** Mutants still tested after the first gain, in search of one that fixes every target; 0 ends at the first gain. */
+  readonly afterGain: number;
+  /** Mutants tested at the same time. */
+  readonly parallel: number;
+}
+
+/** Everything a search needs. */
+export interface MutantSearch {
+  /** The parent's texts, at least of the places' files. */
+  readonly files: FileTexts;
+  readonly places: readonly MutationPlace[];
+  /** Targets that the parent passes already. */
+  readonly parentFixed: number;
+  readonly syntax: Syntax;
+  /** Runs the target tests on the parent with `changes`, whole texts by path. */
+  readonly check: (changes: FileTexts, signal: AbortSignal) => Promise<MutantCheck>;
+  readonly clock: Clock;
+  readonly limits: MutantLimits;
+  readonly seed: number;
+}
+
+/** How far a search is: mutants tested so far of `total`, and what the last one does. */
+export interface MutantProgress {
+  readonly tried: number;
+  readonly total: number;
+  readonly description: string;
+}
+
+/** A mutant that fixes more targets than its parent. */
+export interface MutantFound {
+  readonly changes: FileTexts;
+  readonly candidate: MutationCandidate;
+  readonly check: MutantCheck;
+  readonly tried: number;
+}
+
+/** The time that one mutant's tests should get, given what the parent's took: mutants loop for ever quite often. */
+export function mutantTimeoutMs(parentMs: number): number {
+  return 3 * parentMs + 2000;
+}
+
+/**
+ * Tests single mutations, likeliest first, and returns the first that fixes every target and breaks nothing; failing
+ * that the best of those that fix more targets than the parent, one that breaks something last; undefined without any.
+ * Rejects with the signal's reason.
+ */
+export async function* searchMutants(
+  search: MutantSearch,
+  signal: AbortSignal,
+): AsyncGenerator<MutantProgress, MutantFound | undefined, undefined> {
+  const { limits, clock } = search;
+  const end = clock.now() + limits.milliseconds;
+  const trees = await parsePlaces(search);
+  const ranked = rankMutations(placedMutations(search.places, trees), {
+    ...limits,
+    seed: search.seed,
+  });
+  const total = Math.min(ranked.length, limits.candidates);
+  const queue = readable(ranked, search, trees);
+  let best: MutantFound | undefined;
+  let last = limits.candidates;
+  for (let tried = 0; tried < last && clock.now() < end;) {
+    signal.throwIfAborted();
+    const batch = await take(queue, Math.min(limits.parallel, last - tried));
+    if (batch.length === 0) break;
+    const checks = await Promise.all(batch.map(({ changes }) => search.check(changes, signal)));
+    for (const [index, mutant] of batch.entries()) {
+      tried += 1;
+      yield { tried, total, description: mutant.candidate.mutation.description };
+      const check = checks[index];
+      if (check === undefined || check.fixed <= search.parentFixed) continue;
+      const found = { ...mutant, check, tried };
+      if (isWhole(found)) return found;
+      last = Math.min(last, tried + limits.afterGain);
+      best = best === undefined || isBetter(found, best) ? found : best;
+    }
+  }
+  return best;
+}
+
+async function parsePlaces({
+  files,
+  places,
+  syntax,
+}: MutantSearch): Promise<ReadonlyMap<string, SyntaxTree>> {
+  const trees = new Map<string, SyntaxTree>();
+  for (const path of new Set(places.map((place) => place.path))) {
+    const text = files.get(path);
+    const tree = typeof text === 'string' ? await syntax.parse(path, text) : undefined;
+    if (tree !== undefined) trees.set(path, tree);
+  }
+  return trees;
+}
+
+function placedMutations(
+  places: readonly MutationPlace[],
+  trees: ReadonlyMap<string, SyntaxTree>,
+): readonly PlacedMutations[] {
+  return places.flatMap((place) => {
+    const tree = trees.get(place.path);
+    return tree === undefined ? [] : [{ place, mutations: mutationsOf(tree, place) }];
+  });
+}
+
+interface Mutant {
+  readonly changes: FileTexts;
+  readonly candidate: MutationCandidate;
+}
+
+/** The candidates that still parse; parsed one by one, because most are never reached. */
+async function* readable(
+  candidates: readonly MutationCandidate[],
+  { syntax }: MutantSearch,
+  trees: ReadonlyMap<string, SyntaxTree>,
+): AsyncGenerator<Mutant, void, undefined> {
+  for (const candidate of candidates) {
+    const { path, mutation } = candidate;
+    const parent = trees.get(path);
+    if (parent === undefined) continue;
+    const { start, end, replacement } = mutation;
+    const text = parent.text.slice(0, start) + replacement + parent.text.slice(end);
+    const mutant = await syntax.parse(path, text);
+    if (mutant?.hasError === parent.hasError) yield { candidate, changes: new Map([[path, text]]) };
+  }
+}
+
+async function take(
+  queue: AsyncGenerator<Mutant, void, undefined>,
+  count: number,
+): Promise<readonly Mutant[]> {
+  const taken: Mutant[] = [];
+  while (taken.length < count) {
+    const next = await queue.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+function isWhole({ check }: MutantFound): boolean {
+  return check.fixed >= check.total && !check.broken;
+}
+
+function isBetter({ check }: MutantFound, { check: best }: MutantFound): boolean {
+  if (check.broken !== best.broken) return best.broken;
+  return check.fixed > best.fixed;
+}
