@@ -1,0 +1,32 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { requireHost } from './hostPrograms';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts a Chromium without a window; whoever asked for it closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  const { chromium: executablePath } = requireHost();
+  return chromium.launch({ executablePath, args: flags, timeout: 60_000 });
+}
+
+/** Opens a page of the size of a desktop window that may use the clipboard. */
+export async function newWindow(browser: Browser, log: string[]): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1600, height: 1000 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (problem) => log.push(`error: ${problem.message}`));
+  page.on('crash', () => log.push('error: the page crashed'));
+  return page;
+}

@@ -1,0 +1,92 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Wait } from './workbench';
+
+/** The side bar and its views, which are trees of rows. */
+export class SideBar {
+  constructor(
+    private readonly page: Page,
+    private readonly wait: Wait,
+  ) {}
+
+  /** Opens a view container by its title in the activity bar, such as `Repairs` or `Testing`. */
+  async open(title: string): Promise<void> {
+    const entry = this.page
+      .locator('.part.activitybar .composite-bar .action-item')
+      .filter({ has: this.page.locator(`.action-label[aria-label^="${title}"]`) })
+      .first();
+    await this.wait(`"${title}" in the activity bar`, () => entry.isVisible(), {
+      timeoutMs: 60_000,
+    });
+    // A second click on an open container would close it.
+    if (!(await isChecked(entry))) await entry.click();
+    await this.wait(`the view container "${title}" to open`, () => isChecked(entry));
+  }
+
+  /** The rows that can be seen, drawn as text: two spaces for each level, then label, two spaces, description. */
+  async rows(): Promise<string[]> {
+    const rows = await this.allRows().all();
+    const drawn = await Promise.all(
+      rows.map(async (row) => ({ top: await topOf(row), text: await draw(row) })),
+    );
+    return drawn.sort((a, b) => a.top - b.top).map(({ text }) => text);
+  }
+
+  /** Waits for a row that contains a text. */
+  async row(text: string | RegExp): Promise<Locator> {
+    const row = this.allRows().filter({ hasText: text }).first();
+    await this.wait(`the row ${String(text)} in the side bar`, () => row.isVisible());
+    return row;
+  }
+
+  async clickRow(text: string | RegExp): Promise<void> {
+    await (await this.row(text)).click();
+  }
+
+  /** Opens the children of a row, when they are not open yet. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = await this.row(text);
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await this.wait(
+      `the row ${String(text)} to open`,
+      async () => (await row.getAttribute('aria-expanded')) === 'true',
+    );
+  }
+
+  /** Clicks on an inline button of a row, such as `Accept`: they show while the mouse is over it. */
+  async clickInlineAction(text: string | RegExp, action: string): Promise<void> {
+    const row = await this.row(text);
+    await row.hover();
+    const button = row.locator(`.actions .action-label[aria-label^="${action}"]`).first();
+    await this.wait(`the button "${action}" of the row ${String(text)}`, () => button.isVisible());
+    await button.click();
+  }
+
+  /** Clicks on a button in the title of a view. */
+  async clickTitleAction(action: string): Promise<void> {
+    const part = this.page.locator('.part.sidebar');
+    await part.hover();
+    const button = part.locator(`.action-label[aria-label^="${action}"]`).first();
+    await this.wait(`the button "${action}" in the view's title`, () => button.isVisible());
+    await button.click();
+  }
+
+  private allRows(): Locator {
+    return this.page.locator('.part.sidebar .pane-body .monaco-list-row[role="treeitem"]');
+  }
+}
+
+async function isChecked(entry: Locator): Promise<boolean> {
+  return /\bchecked\b/.test((await entry.getAttribute('class')) ?? '');
+}
+
+async function topOf(row: Locator): Promise<number> {
+  return (await row.boundingBox())?.y ?? 0;
+}
+
+async function draw(row: Locator): Promise<string> {
+  const level = Number((await row.getAttribute('aria-level')) ?? '1');
+  const texts = await row.locator('.label-name, .label-description').allInnerTexts();
+  const text = texts.map((part) => part.replace(/\s+/g, ' ').trim()).join('  ');
+  return `${'  '.repeat(level - 1)}${text}`;
+}

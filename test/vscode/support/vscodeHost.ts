@@ -1,0 +1,71 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, newWindow } from './browser';
+import { startVsCodeServer, writeSettings, type ServerOptions } from './vscodeServer';
+import { openWorkbench, type Workbench } from './workbench';
+
+export interface VsCodeOptions extends ServerOptions {
+  /** The folder to open, absolute. */
+  readonly workspace: string;
+  /** A browser that several VS Codes share; without it one is started and closed at the end. */
+  readonly browser?: Browser;
+}
+
+/** A real VS Code, open on a folder as a user would have it. Whoever opened it calls `dispose`. */
+export interface OpenVsCode {
+  readonly workbench: Workbench;
+  readonly dataFolder: string;
+  /** Loads the window again; the extension host starts anew, the window's memory stays. */
+  readonly reload: () => Promise<void>;
+  /** Ends VS Code altogether, kills what it started, and opens it on the same folder, with its memory. */
+  readonly restart: () => Promise<void>;
+  /**
+   * Sets the user's settings over those it was opened with, and reloads the window: in the browser VS Code
+   * doesn't notice when its settings.json changes from outside.
+   */
+  readonly changeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** All that the window, the server and the extension host printed. */
+  readonly log: () => string;
+  readonly dispose: () => Promise<void>;
+}
+
+/** Starts VS Code with the given extensions on a workspace and waits until its workbench is there. */
+export async function openVsCode(options: VsCodeOptions): Promise<OpenVsCode> {
+  const pageLog: string[] = [];
+  const server = await startVsCodeServer(options);
+  let browser = options.browser;
+  let page: Page | undefined;
+  const dispose = async (): Promise<void> => {
+    await (options.browser === undefined ? browser?.close() : page?.context().close());
+    await server.dispose();
+  };
+  try {
+    browser ??= await launchBrowser();
+    page = await newWindow(browser, pageLog);
+    const window = page;
+    const address = `${server.url}/?${new URLSearchParams({ folder: options.workspace }).toString()}`;
+    const workbench = await openWorkbench(window, address);
+    return {
+      workbench,
+      dataFolder: server.dataFolder,
+      reload: () => workbench.open(address),
+      restart: async () => {
+        // The window's memory (extension state, secrets) lies in the browser under this origin, so
+        // the page and the port are kept, and only the server ends.
+        await window.goto('about:blank');
+        await server.restart();
+        await workbench.open(address);
+      },
+      changeSettings: async (settings) => {
+        await writeSettings(server.dataFolder, { ...options.settings, ...settings });
+        await workbench.open(address);
+      },
+      log: () => [...pageLog, server.output()].join('\n'),
+      dispose,
+    };
+  } catch (problem) {
+    await dispose();
+    throw new Error(`${String(problem)}\n${pageLog.join('\n')}\n${server.output()}`, {
+      cause: problem,
+    });
+  }
+}
