@@ -11,16 +11,16 @@ export interface Dialect {
   readonly terminator: string;
   /** Functions of one argument that convert or measure. */
   readonly conversions: readonly string[];
-  not(operand: string): string;
-  isNothing(operand: string): string;
-  isSomething(operand: string): string;
-  isEmpty(operand: string): string;
-  equals(left: string, right: string): string;
-  extreme(which: 'min' | 'max', operands: readonly [string, string]): string;
+  readonly not: (operand: string) => string;
+  readonly isNothing: (operand: string) => string;
+  readonly isSomething: (operand: string) => string;
+  readonly isEmpty: (operand: string) => string;
+  readonly equals: (left: string, right: string) => string;
+  readonly extreme: (which: 'min' | 'max', operands: readonly [string, string]) => string;
   /** The part of a sequence from `from` up to `to`, either of which may be empty. */
-  part(sequence: string, from: string, to: string): string;
+  readonly part: (sequence: string, from: string, to: string) => string;
   /** An `if` around one simple statement, on the lines that `newline` (with its indentation) begins. */
-  guard(condition: string, statement: string, newline: string): string;
+  readonly guard: (condition: string, statement: string, newline: string) => string;
 }
 
 /** The dialect of a language. */

@@ -17,11 +17,11 @@ export interface MutationScope {
   readonly names: NameIndex;
   /** The file's line end. */
   readonly newline: string;
-  text(node: SyntaxNode): string;
+  readonly text: (node: SyntaxNode) => string;
   /** Names of variables and parameters that can be read at a node, nearest first, at most eight. */
-  variables(at: Visited): readonly string[];
+  readonly variables: (at: Visited) => readonly string[];
   /** The bindings of the function around a node, in source order. */
-  locals(at: Visited): readonly Binding[];
+  readonly locals: (at: Visited) => readonly Binding[];
 }
 
 /** The scope of one file; everything it answers is computed from the tree given. */

@@ -61,12 +61,11 @@ function isFixed(
 ): boolean {
   if (target.kind === 'test') return seen.get(target.id)?.status === 'passed';
   if (report.loadErrors.some((problem) => loadErrorId(problem) === target.id)) return false;
+  const ran = report.tests.filter(({ status }) => status === 'passed' || status === 'failed');
   const files = target.problem.blocks ?? [];
-  const passed = (file: string): boolean =>
-    report.tests.some((test) => test.file === file && test.status === 'passed');
   return files.length > 0
-    ? files.every(passed)
-    : report.tests.some((test) => test.status === 'passed');
+    ? files.every((file) => ran.some((test) => test.file === file))
+    : ran.length > 0;
 }
 
 /** Red things that the baseline did not show: tests hidden behind a load error, new load errors. */

@@ -62,20 +62,26 @@ export async function evaluate(
   return { verdict: judge(standard, report, true), report };
 }
 
-/** Tests only some targets in a tree, with a short limit: for candidates that mostly fail. */
+/** What a quick check runs, and for how long. */
+export interface CheckLimits {
+  readonly targets: readonly Target[];
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Tests only some targets on a state of the code, with a short limit: for candidates that mostly fail. */
 export async function checkTargets(
   bench: Bench,
-  targets: readonly Target[],
-  limits: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  texts: FileTexts,
+  { targets, timeoutMs, signal }: CheckLimits,
 ): Promise<{ readonly verdict: Verdict; readonly report: TestReport }> {
+  await bench.tree.reset(texts);
   const request = {
     root: bench.tree.root,
     selection: selectionOf(targets),
-    limits: { timeoutMs: limits.timeoutMs, silenceMs: limits.timeoutMs },
+    limits: { timeoutMs, silenceMs: timeoutMs },
   };
-  const report = await bench.meter.timed('test', () =>
-    bench.ports.runner.run(request, limits.signal),
-  );
+  const report = await bench.meter.timed('test', () => bench.ports.runner.run(request, signal));
   return { verdict: judge({ ...bench.standard, targets }, report, false), report };
 }
 

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../ports';
 import { namedChildren } from '../../syntax/nodes';
-import { brief, insertAt, replaceNode } from '../mutation';
+import { brief, insertAt } from '../mutation';
 import type { Mutation, Pattern } from '../mutation';
 import type { MutationScope } from '../mutationScope';
 import { callParts } from '../roles';

@@ -26,12 +26,12 @@ export const otherClause: Pattern = function* (at, scope) {
   const looked = receiversIn(condition, scope);
   const others = scope.variables(at);
   for (const name of new Set([...looked, ...others])) {
-    const clauses = {
-      stronger: [dialect.isSomething(name), name],
-      weaker: [dialect.isNothing(name), dialect.isEmpty(name)],
-    };
-    for (const clause of clauses.stronger) yield joined(condition, clause, 'stronger', scope);
-    for (const clause of clauses.weaker) yield joined(condition, clause, 'weaker', scope);
+    for (const clause of [dialect.isSomething(name), name]) {
+      yield joined(condition, { how: 'stronger', clause }, scope);
+    }
+    for (const clause of [dialect.isNothing(name), dialect.isEmpty(name)]) {
+      yield joined(condition, { how: 'weaker', clause }, scope);
+    }
   }
 };
 
@@ -47,8 +47,7 @@ export const constantCondition: Pattern = function* (at, scope) {
 
 function joined(
   condition: SyntaxNode,
-  clause: string,
-  how: 'stronger' | 'weaker',
+  { how, clause }: { readonly how: 'stronger' | 'weaker'; readonly clause: string },
   { dialect, text }: MutationScope,
 ): Mutation {
   const operator = how === 'stronger' ? dialect.and : dialect.or;

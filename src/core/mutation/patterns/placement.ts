@@ -1,5 +1,4 @@
 import type { SyntaxNode } from '../../ports';
-import type { Visited } from '../../syntax/nodes';
 import { fieldOf } from '../../syntax/nodes';
 import { brief } from '../mutation';
 import type { Pattern } from '../mutation';
@@ -42,7 +41,7 @@ export const movedOut: Pattern = function* (at, scope) {
   const block = bodyOf(at.node);
   const last = block?.children.filter((child) => child.named).at(-1);
   const previous = block?.children.filter((child) => child.named).at(-2);
-  if (last === undefined || previous === undefined || !isAlone(at, tree.text, previous, last))
+  if (last === undefined || previous === undefined || !areAdjacent(previous, last, tree.text))
     return;
   const moved = reindented(text(last), indentationOf(last, tree), indentationOf(at.node, tree));
   yield {
@@ -62,7 +61,7 @@ export const movedIn: Pattern = function* (at, scope) {
   const last = bodyOf(at.node)
     ?.children.filter((child) => child.named)
     .at(-1);
-  if (last === undefined || next === undefined || !isAlone(at, tree.text, at.node, next)) return;
+  if (last === undefined || next === undefined || !areAdjacent(at.node, next, tree.text)) return;
   const moved = reindented(text(next), indentationOf(at.node, tree), indentationOf(last, tree));
   yield {
     start: last.end,
@@ -76,13 +75,13 @@ export const movedIn: Pattern = function* (at, scope) {
 function bodyOf(node: SyntaxNode): SyntaxNode | undefined {
   if (!isCompound(node) || fieldOf(node, 'alternative') !== undefined) return undefined;
   const body = fieldOf(node, 'body') ?? fieldOf(node, 'consequence');
-  return body !== undefined && BLOCKS.has(body.type) && body.startRow !== body.endRow ? body : body;
+  return body !== undefined && BLOCKS.has(body.type) ? body : undefined;
 }
 
-/** Nothing but white space lies between two statements, and both stand on lines of their own. */
-function isAlone(at: Visited, text: string, first: SyntaxNode, second: SyntaxNode): boolean {
+/** Nothing but white space lies between two statements, and they stand on different lines. */
+function areAdjacent(first: SyntaxNode, second: SyntaxNode, text: string): boolean {
   const between = text.slice(first.end, second.start);
-  return at.parent !== undefined && between.includes('\n') && between.trim() === '';
+  return between.includes('\n') && between.trim() === '';
 }
 
 function isDefinition(node: SyntaxNode): boolean {

@@ -1,0 +1,145 @@
+import { locate, type Place } from '../context/locate';
+import type { SourceMap } from '../context/sourceMap';
+import {
+  mutantTimeoutMs,
+  searchMutants,
+  type MutantCheck,
+  type MutantFound,
+} from '../mutation/searchMutants';
+import type { FileTexts } from '../ports';
+import type { Target } from '../selection/targets';
+import { checkTargets, evaluate, type Bench } from '../session/bench';
+import { layered, type Candidate } from '../session/candidate';
+import type { SessionEvent } from '../session/events';
+import { failuresOf } from '../session/failures';
+import type { Effort } from '../session/task';
+import { sourcesOf } from './modelPrompts';
+import type { Proposal, Proposer } from './proposer';
+
+/** Milliseconds that one search for a mutant may take. */
+const SEARCH_MS: Record<Effort, number> = { quick: 120_000, thorough: 300_000, search: 1_200_000 };
+/** Mutants tested in one search, and of one function: the tail of the ranking hardly ever holds the fix. */
+const MAX_MUTANTS = 2_000;
+const MAX_PER_PLACE = 500;
+/** Mutants tested after a partial gain, in case one near it fixes everything. */
+const AFTER_GAIN = 20;
+/** Failures whose suspicious places are searched in one turn. */
+const MAX_FAILURES = 5;
+
+/** The proposer without a model: tests single mutations of suspicious code until one makes more targets pass. */
+export function createMutationProposer(bench: Bench): Proposer {
+  return {
+    maxTurns: Infinity,
+    nextAction: () => 'mutate',
+    async *propose({ parent }, signal) {
+      const red = failuresOf(parent, bench.standard);
+      const places = await suspiciousPlaces(bench, parent, red);
+      if (places.length === 0)
+        return nothing('The failing tests lead to no code that could be changed.');
+      const found = yield* search({ bench, parent, red, places }, signal);
+      return found === undefined
+        ? nothing(
+            'No single change of the suspicious code makes more tests pass; a model may find a larger one.',
+          )
+        : { kind: 'change', texts: found.changes, explanation: explain(found) };
+    },
+  };
+}
+
+interface Hunt {
+  readonly bench: Bench;
+  readonly parent: Candidate;
+  readonly red: readonly Target[];
+  readonly places: readonly Place[];
+}
+
+async function* search(
+  hunt: Hunt,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, MutantFound | undefined> {
+  const { bench, parent, places } = hunt;
+  const { task, ports } = bench;
+  const steps = searchMutants(
+    {
+      files: await textsOfPlaces(bench, parent, places),
+      places,
+      parentFixed: 0,
+      syntax: ports.syntax,
+      clock: ports.clock,
+      seed: task.seed,
+      limits: {
+        candidates: MAX_MUTANTS,
+        milliseconds: SEARCH_MS[task.effort],
+        perPlace: MAX_PER_PLACE,
+        afterGain: AFTER_GAIN,
+        parallel: 1,
+      },
+      check: (changes) => checkMutant(hunt, changes, signal),
+    },
+    signal,
+  );
+  for (;;) {
+    const step = await steps.next();
+    if (step.done === true) return step.value;
+    const { tried, total, description } = step.value;
+    const text = `${String(tried)} of ${String(total)} changes tried: ${description}`;
+    yield { kind: 'progress', text, done: tried, total };
+  }
+}
+
+/** Runs the red tests on a mutant, and everything when it gained something, to see what it breaks. */
+async function checkMutant(
+  { bench, parent, red }: Hunt,
+  changes: FileTexts,
+  signal: AbortSignal,
+): Promise<MutantCheck> {
+  const { texts } = await layered(parent, changes, bench.ports.workspace);
+  const timeoutMs = mutantTimeoutMs(
+    Math.min(parent.report.durationMs, bench.standard.baseline.durationMs),
+  );
+  const { verdict } = await checkTargets(bench, texts, { targets: red, timeoutMs, signal });
+  const { fixed, total } = verdict;
+  if (fixed === 0) return { fixed, total, broken: verdict.testsWeakened.length > 0 };
+  const whole = await evaluate(bench, texts, signal);
+  const isBroken = whole.verdict.regressions.length + whole.verdict.testsWeakened.length > 0;
+  return { fixed, total, broken: isBroken };
+}
+
+async function suspiciousPlaces(
+  bench: Bench,
+  parent: Candidate,
+  red: readonly Target[],
+): Promise<readonly Place[]> {
+  const sources: SourceMap = sourcesOf(bench, parent);
+  const found = new Map<string, Place>();
+  for (const target of red.slice(0, MAX_FAILURES)) {
+    for (const place of await locate(target, sources, bench.testFiles)) {
+      const key = `${place.path}:${String(place.startRow)}`;
+      const known = found.get(key);
+      if (known === undefined || known.suspiciousness < place.suspiciousness) found.set(key, place);
+    }
+  }
+  return [...found.values()].sort((a, b) => b.suspiciousness - a.suspiciousness);
+}
+
+async function textsOfPlaces(
+  bench: Bench,
+  parent: Candidate,
+  places: readonly Place[],
+): Promise<FileTexts> {
+  const sources = sourcesOf(bench, parent);
+  const texts = new Map<string, string>();
+  for (const { path } of places) {
+    const file = await sources.open(path);
+    if (file !== undefined) texts.set(path, file.text);
+  }
+  return texts;
+}
+
+function explain({ candidate, tried }: MutantFound): string {
+  return `${candidate.mutation.description} Found as change ${String(tried)} in ${candidate.path}.`;
+}
+
+function nothing(message: string): Proposal {
+  return { kind: 'ended', why: 'stuck', message };
+}

@@ -1,0 +1,50 @@
+import type { FileTexts, Model, Reviewer } from '../../src/core/ports';
+import { budgetFor } from '../../src/core/session/efforts';
+import type { SessionEvent } from '../../src/core/session/events';
+import { solve } from '../../src/core/session/solve';
+import type { Task } from '../../src/core/session/task';
+import type { TestReport } from '../../src/core/testReport';
+import { fakeRunner } from './fakeRunner';
+import { memoryWorkspace } from './memoryWorkspace';
+import { syntax } from './parseSource';
+
+/** A session to solve without disk, processes or network. */
+export interface Scene {
+  readonly files: Readonly<Record<string, string>>;
+  readonly tests: (texts: FileTexts) => TestReport;
+  readonly model?: Model;
+  readonly task?: Partial<Task>;
+  readonly reviewer?: Reviewer;
+  readonly signal?: AbortSignal;
+}
+
+/** Solves a scene and returns all its events; the journal has the same ones. */
+export async function solveInMemory(scene: Scene): Promise<readonly SessionEvent[]> {
+  const workspace = memoryWorkspace(scene.files);
+  const journal: SessionEvent[] = [];
+  const shown: SessionEvent[] = [];
+  let now = 0;
+  const task: Task = {
+    targets: [],
+    effort: 'quick',
+    budget: budgetFor('quick'),
+    testLimits: { timeoutMs: 1_000, silenceMs: 1_000 },
+    seed: 1,
+    ...scene.task,
+  };
+  const ports = {
+    ...(scene.model === undefined ? {} : { model: scene.model }),
+    workspace,
+    runner: fakeRunner(workspace, scene.tests),
+    syntax,
+    reviewer: scene.reviewer ?? {
+      afterIteration: () => Promise.resolve({ kind: 'continue' as const }),
+    },
+    journal: { append: (event: SessionEvent) => Promise.resolve(void journal.push(event)) },
+    clock: { now: () => (now += 1) },
+  };
+  const signal = scene.signal ?? new AbortController().signal;
+  for await (const event of solve(task, ports, signal)) shown.push(event);
+  if (journal.length !== shown.length) throw new Error('The journal lacks events that were shown');
+  return shown;
+}
