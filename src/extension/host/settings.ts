@@ -26,11 +26,7 @@ const EFFORTS: readonly Effort[] = ['quick', 'thorough', 'search'];
 
 /** Reads settings by name (without `fixpoint.`); a value of the wrong kind counts as not set. */
 export function parseSettings(get: (name: string) => unknown): Settings {
-  const baseUrl = text(get('baseUrl'));
-  const testCommand = text(get('testCommand'));
   const runner = text(get('runner'));
-  const maxTokens = positive(get('maxTokens'));
-  const timeoutSeconds = positive(get('timeoutSeconds'), MAX_SECONDS);
   return {
     provider: get('provider') === 'openai' ? 'openai' : 'builtin',
     model: text(get('model')) ?? '',
@@ -38,11 +34,11 @@ export function parseSettings(get: (name: string) => unknown): Settings {
     stepMode: get('stepMode') === true,
     testTimeoutSeconds:
       positive(get('testTimeoutSeconds'), MAX_SECONDS) ?? DEFAULT_TEST_TIMEOUT_SECONDS,
-    ...(baseUrl !== undefined && { baseUrl }),
-    ...(testCommand !== undefined && { testCommand }),
-    ...(runner !== undefined && runner !== 'auto' && { runner }),
-    ...(maxTokens !== undefined && { maxTokens: Math.floor(maxTokens) }),
-    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    ...present('baseUrl', text(get('baseUrl'))),
+    ...present('testCommand', text(get('testCommand'))),
+    ...present('runner', runner === 'auto' ? undefined : runner),
+    ...present('maxTokens', positive(get('maxTokens'))),
+    ...present('timeoutSeconds', positive(get('timeoutSeconds'), MAX_SECONDS)),
   };
 }
 
@@ -61,6 +57,10 @@ export function taskFor(targets: readonly string[], settings: Settings): Task {
     testLimits: { timeoutMs, silenceMs: Math.min(DEFAULT_TEST_LIMITS.silenceMs, timeoutMs) },
     seed: 1,
   };
+}
+
+function present<K extends string, V>(name: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]: V });
 }
 
 function text(value: unknown): string | undefined {

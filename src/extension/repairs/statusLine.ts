@@ -1,5 +1,5 @@
 import type { SessionView } from '../sessions/repairSession';
-import { progressText, sessionSummary } from '../sessions/sessionTexts';
+import { isGoodEnd, progressText, sessionSummary } from '../sessions/sessionTexts';
 
 /** Longer texts would push others out of the status bar. */
 const MAX_CHARACTERS = 60;
@@ -17,15 +17,6 @@ export function statusLine(view: SessionView): { readonly text: string; readonly
 function iconOf({ running, pausedAt, state }: SessionView): string {
   if (pausedAt !== undefined) return 'debug-pause';
   if (running) return 'sync~spin';
-  switch (state.outcome?.kind) {
-    case 'fixed':
-    case 'fixed-unproven':
-    case 'already-green':
-      return 'pass';
-    case undefined:
-    case 'user':
-      return 'circle-slash';
-    default:
-      return 'error';
-  }
+  if (state.outcome === undefined || state.outcome.kind === 'user') return 'circle-slash';
+  return isGoodEnd(state.outcome.kind) ? 'pass' : 'error';
 }

@@ -39,10 +39,14 @@ export function reviewHunks(review: FileReview): readonly ReviewHunk[] {
   const { base, proposal, real, shown } = review;
   if (real === null) {
     // A file that was deleted since then is not brought back.
-    return proposal === null || base !== null ? [] : [wholeFile('create', '', shown, false)];
+    return proposal === null || base !== null
+      ? []
+      : [wholeFile('create', { before: '', after: shown, conflict: false })];
   }
   if (proposal === null) {
-    return base === null ? [] : [wholeFile('delete', real, '', review.conflicts.length > 0)];
+    return base === null
+      ? []
+      : [wholeFile('delete', { before: real, after: '', conflict: review.conflicts.length > 0 })];
   }
   return diffTexts(real, shown).map((hunk) => ({
     ...hunk,
@@ -107,9 +111,7 @@ function withRight(review: FileReview): FileReview {
 
 function wholeFile(
   effect: 'create' | 'delete',
-  before: string,
-  after: string,
-  conflict: boolean,
+  { before, after, conflict }: { before: string; after: string; conflict: boolean },
 ): ReviewHunk {
   const oldLines = splitLines(before);
   const newLines = splitLines(after);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { bestRevision } from '../../core/session/sessionState';
+import type { SessionView } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import { reviewHunks, type ReviewHunk } from './fileReview';
 import { hunkAt, type Side } from './hunkAt';
@@ -29,12 +30,12 @@ export async function locateSet(
   { reviews, sessions }: { readonly reviews: Reviews; readonly sessions: Sessions },
 ): Promise<ReviewSet | undefined> {
   const target = readTarget(argument);
-  if (target && target.kind !== 'session') return reviews.open(target);
-  const active = target ? undefined : (fileOfUri(reviews, argument) ?? activeReview(reviews));
-  if (active) return active.set;
-  const view = target ? sessions.find(target.session)?.view : sessions.newest;
-  const revision = view ? bestRevision(view.state) || view.state.revisions.length : 0;
-  return view && revision > 0 ? reviews.open({ session: view.id, revision }) : undefined;
+  if (!target) {
+    const active = fileOfUri(reviews, argument) ?? activeReview(reviews);
+    return active?.set ?? openBest(sessions.newest, reviews);
+  }
+  if (target.kind !== 'session') return reviews.open(target);
+  return openBest(sessions.find(target.session)?.view, reviews);
 }
 
 /** The file that a command is about: its argument's or the active editor's. */
@@ -64,6 +65,15 @@ export async function locateHunk(
       ? hunks.find((each) => hunkKey(each) === target.hunk)
       : hunkAtCursor(hunks, activeReview(reviews));
   return hunk && { ...found, hunk };
+}
+
+async function openBest(
+  view: SessionView | undefined,
+  reviews: Reviews,
+): Promise<ReviewSet | undefined> {
+  if (!view) return undefined;
+  const revision = bestRevision(view.state) || view.state.revisions.length;
+  return revision > 0 ? reviews.open({ session: view.id, revision }) : undefined;
 }
 
 function hunkAtCursor(

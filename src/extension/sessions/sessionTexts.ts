@@ -25,6 +25,11 @@ export function outcomeTitle(kind: OutcomeKind): string {
   return OUTCOME_TITLES[kind];
 }
 
+/** Whether a session ended with nothing red. */
+export function isGoodEnd(kind: OutcomeKind): boolean {
+  return kind === 'fixed' || kind === 'fixed-unproven' || kind === 'already-green';
+}
+
 /** The whole of a session in one line, such as `fixed · 4/4 fixed · 0 broken · 3 revisions`. */
 export function sessionSummary(view: SessionView): string {
   const { state } = view;

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { bestRevision } from '../../core/session/sessionState';
 import type { SessionView } from './repairSession';
+import { isGoodEnd } from './sessionTexts';
 
 /** One notification at a session's end: how it ended, and what can be done with its best revision. */
 export async function showOutcome({ id, state }: SessionView): Promise<void> {
   if (!state.outcome) return;
   const revision = bestRevision(state);
   const { message, kind } = state.outcome;
-  const isGood = kind === 'fixed' || kind === 'fixed-unproven' || kind === 'already-green';
-  const show = isGood ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const show = isGoodEnd(kind)
+    ? vscode.window.showInformationMessage
+    : vscode.window.showWarningMessage;
   const actions = revision > 0 ? [REVIEW, ACCEPT_ALL] : [];
   const chosen = await show(message, ...actions);
   const target = { session: id, revision };

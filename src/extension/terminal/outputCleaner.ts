@@ -1,25 +1,19 @@
-/** ESC sequences: CSI, then strings (OSC, DCS, SOS, PM, APC) with their end, then two-character ones. */
-const ESCAPE =
-  // The escape character is what this is about.
-  new RegExp(
-    [
-      '\\u001b\\[[0-?]*[ -/]*[@-~]',
-      '\\u001b[\\]PX^_][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)',
-      '\\u001b[ -/]*[0-Z\\\\^-~]',
-    ].join('|'),
-    'g',
-  );
-const COLOUR = /^\u001b\[[0-9;:]*m$/;
-/** An escape sequence that has not ended yet, at the end of a piece of output. */
-const UNFINISHED = new RegExp(
-  '\\u001b(?:\\[[0-?]*[ -/]*|[\\]PX^_][^\\u0007\\u001b]*\\u001b?|[ -/]*)?$',
-);
-/** Control characters but tab, line feed, carriage return and escape; C1 controls are escapes in disguise. */
-const CONTROLS = new RegExp(
-  '[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001a\\u001c-\\u001f\\u007f-\\u009f]',
+const ESC = '\u001b';
+const BEL = '\u0007';
+const CSI_BODY = `${ESC}\\[[0-?]*[ -/]*`;
+/** OSC, DCS, SOS, PM and APC: titles, links, clipboard writes. */
+const STRING_BODY = `${ESC}[\\]PX^_][^${BEL}${ESC}]*`;
+/** Sequences that move or colour, strings with their end, then those of two characters. */
+const SEQUENCE = new RegExp(
+  [`${CSI_BODY}[@-~]`, `${STRING_BODY}(?:${BEL}|${ESC}\\\\)`, `${ESC}[ -/]*[0-Z\\\\^-~]`].join('|'),
   'g',
 );
-const LEFTOVER_ESCAPE = new RegExp('\\u001b(?!\\[[0-9;:]*m)', 'g');
+/** A sequence that has not ended yet, at the end of a piece of output. */
+const UNFINISHED = new RegExp(`(?:${CSI_BODY}|${STRING_BODY}${ESC}?|${ESC}[ -/]*)$`);
+const COLOUR = new RegExp(`^${ESC}\\[[0-9;:]*m$`);
+const LONE_ESCAPE = new RegExp(`${ESC}(?!\\[[0-9;:]*m)`, 'g');
+/** Characters that a terminal acts on, the C1 ones too, which are escapes in disguise. */
+const CONTROLS = /[^\P{Cc}\t\n\r]/gu;
 /** A sequence longer than this is no colour; what looks like one is dropped instead of held back. */
 const MAX_HELD_CHARACTERS = 4096;
 
@@ -37,9 +31,9 @@ export class OutputCleaner {
     const whole = text.slice(0, text.length - this.held.length);
     if (this.held.length > MAX_HELD_CHARACTERS) this.held = this.held.slice(0, 2);
     return whole
-      .replace(ESCAPE, (sequence) => (COLOUR.test(sequence) ? sequence : ''))
-      .replace(CONTROLS, '')
-      .replace(LEFTOVER_ESCAPE, '')
+      .replace(SEQUENCE, (sequence) => (COLOUR.test(sequence) ? sequence : ''))
+      .replace(CONTROLS, (control) => (control === ESC ? ESC : ''))
+      .replace(LONE_ESCAPE, '')
       .replace(/\r*\n/g, '\r\n');
   }
 }

@@ -20,6 +20,7 @@ export class TestTerminal implements vscode.Disposable {
   private cleaner = new OutputCleaner();
   private terminal: vscode.Terminal | undefined;
   private isOpen = false;
+  private isLineOpen = false;
   private early = '';
 
   /** `stop` is called when the developer presses Ctrl+C in the terminal. */
@@ -41,7 +42,9 @@ export class TestTerminal implements vscode.Disposable {
 
   /** Shows live output of a test run. */
   output(text: string): void {
-    this.buffer.add(this.cleaner.clean(text));
+    const clean = this.cleaner.clean(text);
+    if (clean !== '') this.isLineOpen = !clean.endsWith('\n');
+    this.buffer.add(clean);
   }
 
   /** Shows an event. */
@@ -67,7 +70,10 @@ export class TestTerminal implements vscode.Disposable {
   }
 
   private line(text: string): void {
-    this.buffer.add(`${new OutputCleaner().clean(text)}\r\n`);
+    // A run may leave a line open, and a colour on.
+    const start = this.isLineOpen ? '\r\n' : '';
+    this.isLineOpen = false;
+    this.buffer.add(`${start}\u001b[0m${new OutputCleaner().clean(text)}\r\n`);
     this.buffer.flush();
   }
 

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import {
+  beginFileReview,
+  rejectHunks,
+  withReal,
+} from '../../../../src/extension/review/fileReview';
+import {
+  countHunks,
+  decidedSentence,
+  hunkKey,
+  pendingChoices,
+  withFile,
+  withoutConflicts,
+  type ReviewSet,
+} from '../../../../src/extension/review/reviewSet';
+
+const base = 'a\nb\nc\nd\n';
+const changed = beginFileReview({ path: 'a.ts', base, proposal: 'A\nb\nc\nD\n', real: base });
+const same = beginFileReview({ path: 'b.ts', base, proposal: base, real: base });
+const set: ReviewSet = {
+  session: 's',
+  revision: 2,
+  root: 'file:///w',
+  files: [changed, same],
+  accepted: 1,
+  rejected: 0,
+};
+
+describe('a review of several files', () => {
+  test('pending are only files with undecided hunks', () => {
+    expect(pendingChoices(set).map(({ file }) => file.path)).toEqual(['a.ts']);
+    expect(countHunks(pendingChoices(set))).toBe(2);
+  });
+
+  test('accepting many leaves conflicts out', () => {
+    const typed = withFile(set, withReal(changed, 'mine\nb\nc\nd\n'));
+    const clear = withoutConflicts(pendingChoices(typed));
+    expect(clear.flatMap(({ hunks }) => hunks.map((hunk) => hunk.newLines))).toEqual([['D\n']]);
+  });
+
+  test('says that all is decided only when it is', () => {
+    expect(decidedSentence(set)).toBeUndefined();
+    const [choice] = pendingChoices(set);
+    const after = withFile(set, rejectHunks(changed, choice?.hunks ?? []));
+    expect(decidedSentence({ ...after, rejected: 2 })).toBe(
+      'Revision 2: every hunk is decided (1 accepted, 2 rejected).',
+    );
+  });
+
+  test('the key of a hunk changes with its place and its lines', () => {
+    const keys = (real: string): string[] =>
+      pendingChoices(withFile(set, withReal(changed, real)))[0]?.hunks.map(hunkKey) ?? [];
+    expect(keys(base)).toEqual(keys(base));
+    expect(keys(`x\n${base}`)[1]).not.toBe(keys(base)[1]);
+  });
+});

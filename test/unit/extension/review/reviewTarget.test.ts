@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { readTarget } from '../../../../src/extension/review/reviewTarget';
+
+test('a row, or the target in it, names what a command is about', () => {
+  const hunk = { kind: 'hunk', session: 's', revision: 1, path: 'a.ts', hunk: 'key' };
+  expect(readTarget(hunk)).toEqual(hunk);
+  expect(readTarget({ id: 'row', target: hunk })).toEqual(hunk);
+  expect(readTarget({ session: 's', revision: 1 })).toEqual({
+    kind: 'revision',
+    session: 's',
+    revision: 1,
+  });
+});
+
+test('anything else names nothing', () => {
+  for (const value of [undefined, null, 1, 'x', {}, { path: 'a.ts' }, { target: 3 }]) {
+    expect(readTarget(value)).toBeUndefined();
+  }
+});
