@@ -21,30 +21,17 @@ const MIN_OUTPUT_TOKENS = 256;
 const MAX_NEEDS = 2;
 const MAX_EMPTY_REPLIES = 1;
 
-/** The conversation about one candidate's code. */
-interface Thread {
-  readonly messages: readonly ModelMessage[];
-  readonly refusal?: Refusal;
-}
-
 /** A proposer that asks a model: a draft first, then repairs that carry the failures back in one conversation. */
 export function createModelProposer(bench: Bench, model: Model): Proposer {
-  let thread: Thread | undefined;
+  let thread: readonly ModelMessage[] | undefined;
   return {
     maxTurns: 1 + repairsPerDraft(bench.task.effort),
     nextAction: (turn) => (turn.continues || turn.parent.number > 0 ? 'repair' : 'draft'),
     async *propose(turn, signal) {
       const messages = yield* openTurn(bench, turn, thread);
-      const { proposal, messages: said } = yield* ask(
-        { bench, model, base: turn.parent },
-        messages,
-        signal,
-      );
-      thread = {
-        messages: said,
-        ...(proposal.kind === 'refused' ? { refusal: proposal.refusal } : {}),
-      };
-      return proposal;
+      const answered = yield* ask({ bench, model, base: turn.parent }, messages, signal);
+      thread = answered.messages;
+      return answered.proposal;
     },
   };
 }
@@ -53,15 +40,15 @@ export function createModelProposer(bench: Bench, model: Model): Proposer {
 async function* openTurn(
   bench: Bench,
   turn: Turn,
-  thread: Thread | undefined,
+  thread: readonly ModelMessage[] | undefined,
 ): AsyncGenerator<SessionEvent, readonly ModelMessage[]> {
   if (thread === undefined || !turn.continues) return draftPrompt(bench, turn);
   const content =
-    thread.refusal === undefined
+    turn.refusal === undefined
       ? await repairPrompt(bench, turn)
-      : refusalPrompt(thread.refusal, turn.hint);
+      : refusalPrompt(turn.refusal, turn.hint);
   yield { kind: 'feedback', revision: turn.parent.number, text: content };
-  return [...thread.messages, { role: 'user', content }];
+  return [...thread, { role: 'user', content }];
 }
 
 interface Asking {

@@ -27,6 +27,8 @@ export interface Turn {
   readonly parent: Candidate;
   /** Whether the parent is what the last turn led to, so that a conversation can go on. */
   readonly continues: boolean;
+  /** Why the last turn's answer was not used. */
+  readonly refusal?: Refusal;
   /** The developer's words for this turn. */
   readonly hint?: string;
 }

@@ -32,7 +32,7 @@ export interface RankOptions {
 
 /**
  * All mutations, likeliest first: suspiciousness × the pattern's prior, shared by the pattern's candidates in the place,
- * since at most one of them is the fix. The same input and seed give the same order; a mutation of overlapping places
+ * since at most one of them is the fix; the first alternatives at a spot get the larger shares. The same input and seed give the same order; a mutation of overlapping places
  * is listed once.
  */
 export function rankMutations(
@@ -51,12 +51,29 @@ export function rankMutations(
 }
 
 function scored({ place, mutations }: PlacedMutations): readonly MutationCandidate[] {
-  const counts = new Map<PatternName, number>();
-  for (const { pattern } of mutations) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  return mutations.map((mutation) => {
-    const share = PATTERN_PRIORS[mutation.pattern] / (counts.get(mutation.pattern) ?? 1);
-    return { path: place.path, mutation, score: place.suspiciousness * share };
+  const weights = alternativeWeights(mutations);
+  const sums = new Map<PatternName, number>();
+  for (const [{ pattern }, weight] of weights) {
+    sums.set(pattern, (sums.get(pattern) ?? 0) + weight);
+  }
+  return [...weights].map(([mutation, weight]) => {
+    const share = weight / (sums.get(mutation.pattern) ?? weight);
+    const score = place.suspiciousness * PATTERN_PRIORS[mutation.pattern] * share;
+    return { path: place.path, mutation, score };
   });
+}
+
+/** 1, 1/2, 1/3 … for a pattern's alternatives at one spot, since patterns name the likeliest first. */
+function alternativeWeights(mutations: readonly Mutation[]): ReadonlyMap<Mutation, number> {
+  const seen = new Map<string, number>();
+  const weights = new Map<Mutation, number>();
+  for (const mutation of mutations) {
+    const spot = `${mutation.pattern} ${String(mutation.start)} ${String(mutation.end)}`;
+    const rank = (seen.get(spot) ?? 0) + 1;
+    seen.set(spot, rank);
+    weights.set(mutation, 1 / rank);
+  }
+  return weights;
 }
 
 function ordered(

@@ -1,4 +1,5 @@
 import { baselineVerdict } from '../selection/judge';
+import type { Refusal } from '../revisions/applyReply';
 import { unifiedPatch } from '../revisions/unifiedPatch';
 import type { Verdict } from '../selection/verdict';
 import type { SolvePorts } from './bench';
@@ -27,6 +28,13 @@ export function abortedEnding(signal: AbortSignal): Ending {
   const reason: unknown = signal.reason;
   const isTimeout = reason instanceof Error && reason.name === 'TimeoutError';
   return isTimeout ? { kind: 'budget', message: 'The time limit is reached.' } : { kind: 'user' };
+}
+
+/** The ending when the turns are used up; a refused last answer is told. */
+export function stuckEnding(refusal: Refusal | undefined): Ending {
+  if (refusal === undefined) return { kind: 'stuck' };
+  const advice = 'Try again, with a stronger model or a narrower target.';
+  return { kind: 'stuck', message: `The last answer was not used: ${refusal.message} ${advice}` };
 }
 
 /** The outcome with the best revision, whatever the ending. */

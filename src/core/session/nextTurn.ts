@@ -1,4 +1,5 @@
 import type { Turn } from '../actions/proposer';
+import type { Refusal } from '../revisions/applyReply';
 import type { Bench } from './bench';
 import type { Candidate } from './candidate';
 import type { SessionEvent } from './events';
@@ -8,8 +9,8 @@ interface Finished {
   readonly bench: Bench;
   readonly history: History;
   readonly last: Turn;
-  /** What the last turn made; undefined when it was refused. */
-  readonly candidate: Candidate | undefined;
+  /** What the last turn made, or why nothing. */
+  readonly result: Candidate | Refusal;
 }
 
 interface Next {
@@ -20,10 +21,11 @@ interface Next {
 
 /** Asks the reviewer, then goes on from the revision they chose, else from the new one unless it is worse. */
 export async function* nextTurn(
-  { bench, history, last, candidate }: Finished,
+  { bench, history, last, result }: Finished,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Next | 'stop'> {
-  const reached = candidate ?? last.parent;
+  const refusal = 'reason' in result ? result : undefined;
+  const reached = 'reason' in result ? last.parent : result;
   const ask = () => bench.ports.reviewer.afterIteration(reached.number, signal);
   const answer = await bench.meter.timed('human', ask);
   if (answer.kind === 'stop') {
@@ -36,8 +38,11 @@ export async function* nextTurn(
   const chosen = said.from === undefined ? undefined : history.get(said.from);
   const parent = chosen ?? betterOf(reached, last.parent);
   const continues = parent.number === reached.number;
-  const hint = said.hint === undefined ? {} : { hint: said.hint };
-  return { turn: { parent, continues, ...hint }, isAskedFor };
+  const extras = {
+    ...(said.hint === undefined ? {} : { hint: said.hint }),
+    ...(refusal === undefined ? {} : { refusal }),
+  };
+  return { turn: { parent, continues, ...extras }, isAskedFor };
 }
 
 function betterOf(reached: Candidate, parent: Candidate): Candidate {

@@ -1,8 +1,9 @@
 import { createModelProposer } from '../actions/modelProposer';
 import { createMutationProposer } from '../actions/mutationProposer';
+import type { Turn } from '../actions/proposer';
 import { isFixedVerdict } from '../selection/judge';
 import type { Bench, SolvePorts } from './bench';
-import { abortedEnding, outcomeOf, type Ending, type Session } from './ending';
+import { abortedEnding, outcomeOf, stuckEnding, type Ending, type Session } from './ending';
 import type { SessionEvent } from './events';
 import { History } from './history';
 import { Meter } from './meter';
@@ -73,23 +74,19 @@ async function* repair(
 ): AsyncGenerator<SessionEvent, Ending> {
   const { model } = bench.ports;
   const proposer = model ? createModelProposer(bench, model) : createMutationProposer(bench);
-  let turn = { parent: history.baseline, continues: false };
+  let turn: Turn = { parent: history.baseline, continues: false };
   for (let iteration = 1, turnsLeft = proposer.maxTurns; ; iteration++) {
     const action = proposer.nextAction(turn);
     yield { kind: 'action', action, iteration, parent: turn.parent.number };
     const proposal = yield* proposer.propose(turn, signal);
     if (proposal.kind === 'ended') return { kind: proposal.why, message: proposal.message };
     if (proposal.kind === 'conflict') return { kind: 'conflict', message: proposal.reason };
-    const candidate = yield* testProposal(
-      { bench, history, parent: turn.parent },
-      proposal,
-      signal,
-    );
-    if (candidate !== undefined && isFixedVerdict(candidate.verdict)) return { kind: 'fixed' };
-    const next = yield* nextTurn({ bench, history, last: turn, candidate }, signal);
+    const result = yield* testProposal({ bench, history, parent: turn.parent }, proposal, signal);
+    if ('verdict' in result && isFixedVerdict(result.verdict)) return { kind: 'fixed' };
+    const next = yield* nextTurn({ bench, history, last: turn, result }, signal);
     if (next === 'stop') return { kind: 'user' };
     turnsLeft = next.isAskedFor ? Math.max(turnsLeft, 2) - 1 : turnsLeft - 1;
-    if (turnsLeft === 0) return { kind: 'stuck' };
+    if (turnsLeft === 0) return stuckEnding(next.turn.refusal);
     turn = next.turn;
   }
 }

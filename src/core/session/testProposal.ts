@@ -1,4 +1,5 @@
 import type { Proposal } from '../actions/proposer';
+import type { Refusal } from '../revisions/applyReply';
 import { patchKeyOf } from '../revisions/patchKey';
 import type { Revision } from '../revisions/fileEdit';
 import { evaluate, type Bench } from './bench';
@@ -12,23 +13,24 @@ interface Trial {
   readonly parent: Candidate;
 }
 
-/** Makes a revision of a proposal and runs its tests; undefined when the proposal was refused or is not new. */
+/** Makes a revision of a proposal and runs its tests; the refusal when it can't be used or is not new. */
 export async function* testProposal(
   { bench, history, parent }: Trial,
   proposal: Extract<Proposal, { kind: 'change' | 'refused' }>,
   signal: AbortSignal,
-): AsyncGenerator<SessionEvent, Candidate | undefined> {
+): AsyncGenerator<SessionEvent, Candidate | Refusal> {
   if (proposal.kind === 'refused') {
     yield { kind: 'guard', ...proposal.refusal };
-    return undefined;
+    return proposal.refusal;
   }
   const { texts, files } = await layered(parent, proposal.texts, bench.ports.workspace);
   const patchKey = patchKeyOf(texts);
   const known = history.numberOf(patchKey);
   if (known !== undefined) {
     const twin = known === 0 ? 'the original code' : `revision ${String(known)}`;
-    yield { kind: 'guard', reason: 'duplicate', message: `The edit leads back to ${twin}.` };
-    return undefined;
+    const refusal: Refusal = { reason: 'duplicate', message: `The edit leads back to ${twin}.` };
+    yield { kind: 'guard', ...refusal };
+    return refusal;
   }
   const number = history.revisions + 1;
   const { explanation } = proposal;

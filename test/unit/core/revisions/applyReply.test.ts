@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readReply } from '../../../../src/core/prompting/readReply';
 import { applyReply, isRefusal } from '../../../../src/core/revisions/applyReply';
+import { edit } from '../../../support/scriptedReplies';
 
 const files: Record<string, string> = {
   'src/cart.py':
@@ -11,11 +12,6 @@ const files: Record<string, string> = {
   'test/cart.test.js': 'test();\n',
   'checks/cart.js': 'check();\n',
 };
-
-function edit(path: string, search: string, replace: string): string {
-  const part = (text: string): string => (text === '' ? '' : `${text}\n`);
-  return `${path}\n<<<<<<< SEARCH\n${part(search)}=======\n${part(replace)}>>>>>>> REPLACE\n`;
-}
 
 async function apply(reply: string): Promise<Record<string, string | null> | string> {
   const { edits } = readReply(reply);

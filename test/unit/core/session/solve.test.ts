@@ -1,0 +1,340 @@
+import { describe, expect, test } from 'vitest';
+import { ExplainedError } from '../../../../src/core/errors';
+import type { FileTexts } from '../../../../src/core/ports';
+import type { TestReport } from '../../../../src/core/testReport';
+import { failedTest, testReport, testResult } from '../../../support/reports';
+import { edit, scriptedReplies } from '../../../support/scriptedReplies';
+import { solveInMemory } from '../../../support/solveInMemory';
+import { transcript } from '../../../support/transcript';
+
+const files = {
+  'src/cart.ts':
+    'export function total(n: number) {\n  return n - 1;\n}\nexport function name() {\n  return "cart";\n}\n',
+  'test/cart.test.ts':
+    "import { total } from '../src/cart';\ntest('adds', () => {\n  total(1);\n});\n",
+};
+
+/** "adds" wants an addition, "prints" wants the name unchanged. */
+function tests(texts: FileTexts): TestReport {
+  const code = texts.get('src/cart.ts') ?? '';
+  const adds = code.includes('n + 1')
+    ? testResult('adds')
+    : failedTest('adds', { expected: '2', actual: '0' });
+  const prints = code.includes('"cart"') ? testResult('prints') : failedTest('prints');
+  return testReport([adds, prints]);
+}
+
+const right = edit('src/cart.ts', '  return n - 1;', '  return n + 1;');
+const wrong = edit('src/cart.ts', '  return n - 1;', '  return n * 1;');
+
+describe('solving with a model', () => {
+  test('takes one request when the first patch is right', async () => {
+    const model = scriptedReplies(`It must add.\n${right}`);
+    const events = await solveInMemory({ files, tests, model });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: failed, targets [adds], flaky []
+      1. draft from 0
+         prompt of 2 messages
+         reply
+         patch 1 of src/cart.ts
+         eval 1/1 fixed, broken [], value 1.00
+      fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
+    `);
+    expect(model.requests).toHaveLength(1);
+  });
+
+  test('feeds the failure of the first revision back and fixes in the second', async () => {
+    const second = edit('src/cart.ts', '  return n * 1;', '  return n + 1;');
+    const model = scriptedReplies(wrong, second);
+    const events = await solveInMemory({ files, tests, model });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: failed, targets [adds], flaky []
+      1. draft from 0
+         prompt of 2 messages
+         reply
+         patch 1 of src/cart.ts
+         eval 0/1 fixed, broken [], value 0.15
+      2. repair from 1
+         feedback
+         prompt of 4 messages
+         reply
+         patch 2 of src/cart.ts
+         eval 1/1 fixed, broken [], value 1.00
+      fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
+    `);
+    const feedback = model.requests[1]?.messages.at(-1)?.content;
+    expect(feedback).toContain('expected: 2\nactual: 0');
+    expect(model.requests[1]?.messages).toHaveLength(4);
+  });
+
+  test('goes back to the better revision when a repair is worse', async () => {
+    const breaks = edit(
+      'src/cart.ts',
+      'export function name() {\n  return "cart";',
+      'export function name() {\n  return "";',
+    );
+    const model = scriptedReplies(wrong, breaks, right);
+    const events = await solveInMemory({ files, tests, model });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: failed, targets [adds], flaky []
+      1. draft from 0
+         prompt of 2 messages
+         reply
+         patch 1 of src/cart.ts
+         eval 0/1 fixed, broken [], value 0.15
+      2. repair from 1
+         feedback
+         prompt of 4 messages
+         reply
+         patch 2 of src/cart.ts
+         eval 0/1 fixed, broken [prints], value 0.05
+      3. repair from 1
+         prompt of 2 messages
+         reply
+         guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
+      stuck: The last answer was not used: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file. Try again, with a stronger model or a narrower target. No revision made a failing test pass; nothing was changed."
+    `);
+  });
+
+  test('is not fixed when the target is green but another test broke, and shows the best partial', async () => {
+    const both = right + edit('src/cart.ts', '  return "cart";', '  return "";');
+    const model = scriptedReplies(both, 'NEED src/cart.ts', 'I give up.', '', 'no');
+    const events = await solveInMemory({ files, tests, model });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: failed, targets [adds], flaky []
+      1. draft from 0
+         prompt of 2 messages
+         reply
+         patch 1 of src/cart.ts
+         eval 1/1 fixed, broken [prints], value 0.80
+      2. repair from 1
+         feedback
+         prompt of 4 messages
+         reply
+         prompt of 6 messages
+         reply
+         guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
+      3. repair from 1
+         feedback
+         prompt of 8 messages
+         reply
+         prompt of 8 messages
+         reply
+         guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
+      best-partial: The last answer was not used: The reply holds no edit in the SEARCH/REPLACE form. Try again, with a stronger model or a narrower target. The best revision is 1: 1 of 1 failing tests fixed, 1 broken."
+    `);
+  });
+
+  test('tells the model why an edit was refused, and changes nothing', async () => {
+    const cheats = edit('test/cart.test.ts', '  total(1);', '');
+    const outside = edit('../evil.ts', '', 'x');
+    const model = scriptedReplies(cheats, outside, right);
+    const events = await solveInMemory({ files, tests, model });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: failed, targets [adds], flaky []
+      1. draft from 0
+         prompt of 2 messages
+         reply
+         guard protected: test/cart.test.ts is read-only (test): fix the code that it tests or uses instead.
+      2. repair from 0
+         feedback
+         prompt of 4 messages
+         reply
+         guard outside-workspace: The path "../evil.ts" leaves the workspace; only files inside the workspace may be edited, named relative to it.
+      3. repair from 0
+         feedback
+         prompt of 6 messages
+         reply
+         patch 1 of src/cart.ts
+         eval 1/1 fixed, broken [], value 1.00
+      fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
+    `);
+    expect(model.requests[1]?.messages.at(-1)?.content).toContain('test/cart.test.ts is read-only');
+  });
+
+  test('answers NEED with the code asked for', async () => {
+    const model = scriptedReplies('NEED src/cart.ts:name\nNEED gone.ts', right);
+    await solveInMemory({ files, tests, model });
+    expect(model.requests[1]?.messages.at(-1)?.content).toBe(
+      'src/cart.ts:4-6\n```\nexport function name() {\n  return "cart";\n}\n```\ngone.ts: there is no such file.',
+    );
+  });
+
+  test('notices a repeated patch without running its tests', async () => {
+    const undo = edit('src/cart.ts', '  return n * 1;', '  return n - 1;');
+    const model = scriptedReplies(wrong, undo, undo);
+    const events = await solveInMemory({ files, tests, model });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: failed, targets [adds], flaky []
+      1. draft from 0
+         prompt of 2 messages
+         reply
+         patch 1 of src/cart.ts
+         eval 0/1 fixed, broken [], value 0.15
+      2. repair from 1
+         feedback
+         prompt of 4 messages
+         reply
+         guard duplicate: The edit leads back to the original code.
+      3. repair from 1
+         feedback
+         prompt of 6 messages
+         reply
+         guard duplicate: The edit leads back to the original code.
+      stuck: The last answer was not used: The edit leads back to the original code. Try again, with a stronger model or a narrower target. No revision made a failing test pass; nothing was changed."
+    `);
+  });
+
+  test('takes CONFLICT as a legal answer', async () => {
+    const model = scriptedReplies('CONFLICT: the test wants 2 and 3.');
+    const events = await solveInMemory({ files, tests, model });
+    expect(transcript(events).split('\n').at(-1)).toBe(
+      'conflict: The tests seem to contradict what is asked: the test wants 2 and 3. No revision made a failing test pass; nothing was changed.',
+    );
+  });
+
+  test('throws when the model can not be used at all, and ends in order when it stops later', async () => {
+    const gone = new ExplainedError(
+      'No answer from localhost:1; is the server running?',
+      'configuration',
+    );
+    await expect(solveInMemory({ files, tests, model: scriptedReplies(gone) })).rejects.toBe(gone);
+    const events = await solveInMemory({ files, tests, model: scriptedReplies(wrong, gone) });
+    expect(transcript(events).split('\n').at(-1)).toMatch(
+      /^model-stopped: No answer from localhost:1/,
+    );
+  });
+
+  test('stops before a request that the budget does not cover', async () => {
+    const model = scriptedReplies(wrong);
+    const task = { budget: { maxRequests: 1 } };
+    const events = await solveInMemory({ files, tests, model, task });
+    expect(transcript(events).split('\n').at(-1)).toMatch(/^budget: The budget of requests/);
+  });
+
+  test('lets the developer hint, go back to an older revision, and stop', async () => {
+    const model = scriptedReplies(
+      wrong,
+      edit('src/cart.ts', 'gone', 'x'),
+      wrong.replace('n * 1', 'n / 1'),
+    );
+    const answers = [
+      { kind: 'continue', hint: 'it must add' },
+      { kind: 'continue', from: 0 },
+      { kind: 'stop' },
+    ] as const;
+    let asked = 0;
+    const reviewer = { afterIteration: () => Promise.resolve(answers[asked++] ?? answers[2]) };
+    const events = await solveInMemory({ files, tests, model, reviewer });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: failed, targets [adds], flaky []
+      1. draft from 0
+         prompt of 2 messages
+         reply
+         patch 1 of src/cart.ts
+         eval 0/1 fixed, broken [], value 0.15
+         human "it must add"
+      2. repair from 1
+         feedback
+         prompt of 4 messages
+         reply
+         guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
+         human from 0
+      3. draft from 0
+         prompt of 2 messages
+         reply
+         patch 2 of src/cart.ts
+         eval 0/1 fixed, broken [], value 0.15
+         human stop
+      user: Stopped. No revision made a failing test pass; nothing was changed."
+    `);
+    expect(model.requests[1]?.messages.at(-1)?.content).toContain(
+      'The developer says: it must add',
+    );
+    expect(model.requests[2]?.messages).toHaveLength(2);
+  });
+});
+
+describe('solving without a model', () => {
+  test('finds a single change and explains it', async () => {
+    const events = await solveInMemory({ files, tests });
+    expect(transcript(events.filter(({ kind }) => kind !== 'progress'))).toMatchInlineSnapshot(`
+      "session with built-in and fake
+      baseline: failed, targets [adds], flaky []
+      1. mutate from 0
+         patch 1 of src/cart.ts
+         eval 1/1 fixed, broken [], value 1.00
+      fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
+    `);
+  });
+
+  test('says so when no change helps', async () => {
+    const never = (): TestReport => testReport([failedTest('adds')]);
+    const events = await solveInMemory({ files, tests: never });
+    expect(transcript(events).split('\n').at(-1)).toMatch(
+      /^stuck: No single change of the suspicious code/,
+    );
+  });
+});
+
+describe('the baseline', () => {
+  test('needs no model when everything is green', async () => {
+    const model = scriptedReplies();
+    const events = await solveInMemory({
+      files,
+      tests: () => testReport([testResult('adds')]),
+      model,
+    });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: passed, targets [], flaky []
+      already-green: All tests pass already; there is nothing to fix."
+    `);
+  });
+
+  test('quarantines a test that fails only now and then', async () => {
+    let runs = 0;
+    const shaky = (): TestReport =>
+      testReport([runs++ === 0 ? failedTest('shaky') : testResult('shaky'), testResult('adds')]);
+    const events = await solveInMemory({ files, tests: shaky });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with built-in and fake
+      baseline: failed, targets [], flaky [shaky]
+      environment: Only tests that fail now and then are red (test/cart.test.ts > shaky); make them steady first."
+    `);
+  });
+
+  test('ends with the reason when no test ran', async () => {
+    const none = testReport([], {
+      verdict: 'no-tests',
+      explanation: 'No test was found; name them with --test.',
+    });
+    const events = await solveInMemory({ files, tests: () => none });
+    expect(transcript(events).split('\n').at(-1)).toBe(
+      'environment: No test was found; name them with --test.',
+    );
+  });
+
+  test('names the failing tests when the wanted one is not among them', async () => {
+    const events = await solveInMemory({ files, tests, task: { targets: ['subtracts'] } });
+    expect(transcript(events).split('\n').at(-1)).toBe(
+      'environment: No failing test matches "subtracts"; failing are: test/cart.test.ts > adds.',
+    );
+  });
+
+  test('ends in order when it is stopped', async () => {
+    const signal = AbortSignal.abort();
+    const events = await solveInMemory({ files, tests, signal });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with built-in and fake
+      user: Stopped. No revision made a failing test pass; nothing was changed."
+    `);
+  });
+});
