@@ -1,0 +1,89 @@
+import { APIError, type OpenAI } from 'openai';
+import { Stream } from 'openai/streaming';
+
+import type { ModelReply, ModelUsage } from '../../core/ports';
+import { BrokenReply } from './brokenReply';
+import { ModelReplyUnreadable } from './errors/modelReplyUnreadable';
+import { isRecord, readPiece, type ReplyPiece } from './replyPiece';
+
+/** A whole reply; `usage` is absent when the server did not tell. */
+export type ReadReply = Omit<ModelReply, 'usage'> & { readonly usage?: ModelUsage };
+
+/** What reading a reply needs besides the response. */
+export interface ReplyReader {
+  readonly client: OpenAI;
+  readonly host: string;
+  readonly controller: AbortController;
+  readonly onText: ((text: string) => void) | undefined;
+  /** Called when the reply's end was told, though usage may still follow. */
+  readonly onFinish: () => void;
+}
+
+/** A model that does not stop would fill the memory; no useful reply is this long. */
+const MAX_REPLY_CHARACTERS = 4_000_000;
+
+/**
+ * Reads a response, streamed or not, to its end. Throws `BrokenReply` when it ends before the server said why it
+ * stopped, and `ModelReplyUnreadable` when it is not a model's reply at all.
+ */
+export async function readReply(response: Response, reader: ReplyReader): Promise<ReadReply> {
+  const type = response.headers.get('content-type') ?? '';
+  if (type.includes('text/event-stream')) return readStream(response, reader);
+  const text = await response.text();
+  if (/^\s*(data|event|id|:)/.test(text)) return readStream(new Response(text), reader);
+  assertJson(text, { type, host: reader.host });
+  const reply = readPiece(parseWhole(text)) ?? NOTHING;
+  reader.onText?.(reply.text);
+  return whole(reply);
+}
+
+function assertJson(text: string, { type, host }: { type: string; host: string }): void {
+  if (/^\s*</.test(text)) throw new ModelReplyUnreadable(host, 'a web page');
+  if (!type.includes('json') && !/^\s*\{/.test(text)) {
+    throw new ModelReplyUnreadable(host, type === '' ? 'something unnamed' : type);
+  }
+}
+
+const NOTHING: ReplyPiece = { text: '' };
+
+async function readStream(response: Response, reader: ReplyReader): Promise<ReadReply> {
+  const { client, controller } = reader;
+  let reply = NOTHING;
+  try {
+    for await (const data of Stream.fromSSEResponse<unknown>(response, controller, client)) {
+      const piece = readPiece(data) ?? NOTHING;
+      if (piece.finish !== undefined) reader.onFinish();
+      if (piece.text !== '') reader.onText?.(piece.text);
+      reply = join(reply, piece);
+      if (reply.text.length > MAX_REPLY_CHARACTERS) return { ...reply, finish: 'length' };
+    }
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new BrokenReply('a part of the reply is not JSON');
+    // What follows the end is only usage; its loss does not spoil the reply.
+    if (reply.finish === undefined || error instanceof APIError) throw error;
+  }
+  return whole(reply);
+}
+
+function join(reply: ReplyPiece, piece: ReplyPiece): ReplyPiece {
+  const finish = piece.finish === 'refused' ? 'refused' : (reply.finish ?? piece.finish);
+  return { ...reply, ...piece, text: reply.text + piece.text, ...(finish && { finish }) };
+}
+
+function whole({ finish, ...reply }: ReplyPiece): ReadReply {
+  if (finish === undefined) throw new BrokenReply('the reply broke off before it was whole');
+  return { ...reply, finish };
+}
+
+function parseWhole(text: string): unknown {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new BrokenReply('the reply is not JSON');
+  }
+  if (isRecord(data) && isRecord(data['error'])) {
+    throw new APIError(undefined, data['error'], undefined, undefined);
+  }
+  return data;
+}

@@ -1,0 +1,51 @@
+import type { ModelReply, ModelUsage } from '../../core/ports';
+
+/** What one chunk of a stream, or a whole completion, brings. Absent parts change nothing. */
+export interface ReplyPiece {
+  readonly text: string;
+  readonly finish?: ModelReply['finish'];
+  readonly usage?: ModelUsage;
+}
+
+/** Reads a chunk or completion, trusting nothing in it; undefined when it is no such object. */
+export function readPiece(data: unknown): ReplyPiece | undefined {
+  if (!isRecord(data)) return undefined;
+  const choice = Array.isArray(data['choices']) ? recordOf(data['choices'][0]) : {};
+  const message = isRecord(choice['delta']) ? choice['delta'] : recordOf(choice['message']);
+  const { content, refusal } = message;
+  const isRefusal = typeof refusal === 'string' && refusal !== '';
+  const finish = isRefusal ? 'refused' : finishOf(choice['finish_reason']);
+  const usage = usageOf(data['usage']);
+  return {
+    text: typeof content === 'string' ? content : isRefusal ? refusal : '',
+    ...(finish !== undefined && { finish }),
+    ...(usage !== undefined && { usage }),
+  };
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
+
+function finishOf(reason: unknown): ModelReply['finish'] | undefined {
+  if (typeof reason !== 'string' || reason === '') return undefined;
+  if (reason === 'length' || reason === 'max_tokens') return 'length';
+  return reason === 'content_filter' || reason === 'refusal' ? 'refused' : 'stop';
+}
+
+function usageOf(usage: unknown): ModelUsage | undefined {
+  if (!isRecord(usage)) return undefined;
+  const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = usage;
+  if (!isCount(inputTokens) || !isCount(outputTokens)) return undefined;
+  // Some servers send zeros in place of what they did not count.
+  if (inputTokens === 0) return undefined;
+  return { inputTokens, outputTokens, estimated: false };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
