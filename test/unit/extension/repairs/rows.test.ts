@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionEvent } from '../../../../src/core/session/events';
+import { fileRows, hunkRows } from '../../../../src/extension/repairs/hunkRows';
+import type { Row } from '../../../../src/extension/repairs/row';
+import { revisionRows, sessionRows } from '../../../../src/extension/repairs/sessionRows';
+import { statusLine } from '../../../../src/extension/repairs/statusLine';
+import { beginFileReview, withReal } from '../../../../src/extension/review/fileReview';
+import type { ReviewSet } from '../../../../src/extension/review/reviewSet';
+import type { SessionView } from '../../../../src/extension/sessions/repairSession';
+import { stateAfter, story } from '../../../support/sessionStory';
+
+function view(events: readonly SessionEvent[], rest: Partial<SessionView> = {}): SessionView {
+  const title = 'Fix failing tests';
+  return {
+    id: 's1',
+    title,
+    root: 'file:///w',
+    state: stateAfter(...events),
+    running: true,
+    ...rest,
+  };
+}
+
+function draw(rows: readonly Row[]): string {
+  return rows
+    .map(({ icon, label, description }) => `[${icon ?? 'file'}] ${label} | ${description ?? ''}`)
+    .join('\n');
+}
+
+const twoRevisions = [
+  story.session('gpt-5-mini'),
+  story.baseline(['adds', 'subtracts']),
+  story.action('draft'),
+  story.reply(1234, 2000),
+  story.patch(1),
+  story.eval(1, { fixed: 1, total: 2, stillRed: ['subtracts'], value: 0.5 }),
+  story.action('repair', { iteration: 2, parent: 1 }),
+  story.reply(300, 1000),
+  story.patch(2, { explanation: 'The sign was wrong.' }),
+  story.eval(2, { fixed: 2, total: 2 }),
+];
+
+describe('the Repairs view', () => {
+  test('shows a session that measures the baseline', () => {
+    expect(draw(sessionRows([view([story.session()])]))).toMatchInlineSnapshot(
+      `"[loading~spin] Fix failing tests | running the tests as they are"`,
+    );
+  });
+
+  test('shows each revision with verdict, cost, time and strategy, and marks the best', () => {
+    expect(draw(revisionRows(view(twoRevisions)))).toMatchInlineSnapshot(`
+      "[circle-large-outline] Revision 1 | 1/2 fixed · 0 broken · 1.2k tokens · 3.5 s · draft
+      [pass] Revision 2 | ★ best · 2/2 fixed · 0 broken · 300 tokens · 2.5 s · repair
+      [loading~spin] Testing revision 2 | "
+    `);
+  });
+
+  test('tells a revision under test from its siblings', () => {
+    const rows = revisionRows(view(twoRevisions.slice(0, -1)));
+    expect(rows.map((row) => row.description)).toContain('testing…');
+  });
+
+  test('names what is still red, and why the change was made, in the tooltip', () => {
+    const [first, second] = revisionRows(view(twoRevisions));
+    expect(first?.tooltip).toContain('still red: subtracts');
+    expect(second?.tooltip).toContain('The sign was wrong.');
+  });
+
+  test('shows proposals that were not applied', () => {
+    const rows = revisionRows(view([story.session(), story.guard('No block was found.')]));
+    expect(draw(rows)).toContain('[warning] Not applied | No block was found.');
+  });
+
+  test('shows where a paused session waits', () => {
+    const paused = view(twoRevisions, { pausedAt: 2 });
+    expect(draw(revisionRows(paused))).toContain('[debug-pause] Paused after revision 2');
+    expect(sessionRows([paused])[0]?.icon).toBe('debug-pause');
+  });
+
+  test('sums up an ended session in one line, with the outcome as tooltip', () => {
+    const events = [...twoRevisions, story.outcome({ kind: 'fixed', message: 'Fixed: all.' })];
+    const [row] = sessionRows([view(events, { running: false })]);
+    expect(row?.description).toBe('fixed · 2/2 fixed · 0 broken · 2 revisions');
+    expect(row).toMatchObject({ icon: 'pass', tooltip: 'Fixed: all.' });
+  });
+
+  test('a session that was stopped before any outcome says so', () => {
+    expect(sessionRows([view([story.session()], { running: false })])[0]).toMatchObject({
+      description: 'stopped',
+      icon: 'circle-slash',
+    });
+  });
+});
+
+describe('the rows of a revision', () => {
+  const base = 'a\nb\nc\nd\n';
+  const changed = beginFileReview({
+    path: 'src/sum.ts',
+    base,
+    proposal: 'A\nb\nc\nd\ne\n',
+    real: base,
+  });
+  const set: ReviewSet = {
+    session: 's1',
+    revision: 2,
+    root: 'file:///w',
+    files: [
+      changed,
+      beginFileReview({ path: 'new.ts', base: null, proposal: 'x\n', real: null }),
+      beginFileReview({ path: 'old.ts', base, proposal: null, real: base }),
+      beginFileReview({ path: 'done.ts', base, proposal: base, real: base }),
+      beginFileReview({ path: 'gone.ts', base, proposal: 'x\n', real: null }),
+    ],
+    accepted: 0,
+    rejected: 0,
+  };
+
+  test('say what is to be decided in each file', () => {
+    expect(draw(fileRows(set))).toMatchInlineSnapshot(`
+      "[file] sum.ts | src · 2 hunks
+      [file] new.ts | new file
+      [file] old.ts | to be deleted
+      [file] done.ts | decided
+      [file] gone.ts | deleted meanwhile"
+    `);
+  });
+
+  test('show each hunk by its first changed line', () => {
+    expect(draw(hunkRows(set, 'src/sum.ts'))).toMatchInlineSnapshot(`
+      "[diff-modified] 1: A | +1 −1
+      [diff-added] 5: e | +1 −0"
+    `);
+  });
+
+  test('mark a hunk whose lines the developer changed too', () => {
+    const typed = { ...set, files: [withReal(changed, 'mine\nb\nc\nd\n')] };
+    expect(fileRows(typed)[0]?.description).toBe('src · 1 conflict with your changes');
+    expect(draw(hunkRows(typed, 'src/sum.ts'))).toContain('you changed these lines');
+  });
+});
+
+describe('the status bar', () => {
+  test('shows what is going on, then how it ended', () => {
+    expect(statusLine(view(twoRevisions.slice(0, 3))).text).toBe(
+      '$(sync~spin) Fixpoint: iteration 1: asking gpt-5-mini',
+    );
+    const ended = view([...twoRevisions, story.outcome({})], { running: false });
+    expect(statusLine(ended).text).toBe(
+      '$(pass) Fixpoint: fixed · 2/2 fixed · 0 broken · 2 revisions',
+    );
+  });
+
+  test('shows a name with icon syntax as text, and cuts what is too long', () => {
+    const long = [story.session(`$(bug)${'x'.repeat(80)}`), story.action('draft')];
+    const { text } = statusLine(view(long));
+    expect(text).not.toContain('$(bug)');
+    expect(text.endsWith('…')).toBe(true);
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { fileEditBetween } from '../../../../src/core/revisions/applyRevision';
+import { RepairSession } from '../../../../src/extension/sessions/repairSession';
+import { story } from '../../../support/sessionStory';
+
+const files = new Map([['a.ts', 'one\n']]);
+const workspace = { read: (path: string) => Promise.resolve(files.get(path)) };
+
+function edits(): NonNullable<ReturnType<typeof fileEditBetween>>[] {
+  return [
+    fileEditBetween('a.ts', 'one\n', 'two\n'),
+    fileEditBetween('new.ts', null, 'new\n'),
+  ].filter((edit) => edit !== undefined);
+}
+
+describe('a session that a window remembers', () => {
+  test('keeps both texts of each revision after its workspace is gone', async () => {
+    const session = new RepairSession({ id: 's', title: 't', root: 'file:///w' });
+    await session.take(story.session(), workspace);
+    await session.take(story.patch(1, { files: edits() }), workspace);
+    const texts = session.textsOf(1);
+    expect([...(texts?.baseline ?? [])]).toEqual([
+      ['a.ts', 'one\n'],
+      ['new.ts', null],
+    ]);
+    expect([...(texts?.proposed ?? [])]).toEqual([
+      ['a.ts', 'two\n'],
+      ['new.ts', 'new\n'],
+    ]);
+    expect(session.textsOf(2)).toBeUndefined();
+  });
+
+  test('folds events into its view, and no longer waits once it has ended', async () => {
+    const session = new RepairSession({ id: 's', title: 't', root: 'file:///w' });
+    await session.take(story.session('m'), workspace);
+    session.setPaused(1);
+    expect(session.view).toMatchObject({ pausedAt: 1, running: true, state: { model: 'm' } });
+    session.end();
+    expect(session.view.running).toBe(false);
+    expect(session.view.pausedAt).toBeUndefined();
+  });
+});

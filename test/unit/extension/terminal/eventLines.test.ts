@@ -1,0 +1,32 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { eventLines } from '../../../../src/extension/terminal/eventLines';
+import { story } from '../../../support/sessionStory';
+
+test('a session reads as a log of what happened, with three marks for each revision', () => {
+  const lines = [
+    story.session(),
+    story.baseline(['adds', 'subtracts'], ['blinks']),
+    story.action('mutate'),
+    story.patch(1),
+    story.eval(1, { fixed: 1, total: 2, regressions: ['x'], wholeSuite: true }),
+    story.guard('The path leaves the workspace.'),
+    story.reply(10, 10),
+    story.patch(2),
+    story.eval(2, { fixed: 2, total: 2, wholeSuite: false }),
+    story.outcome({ message: 'Fixed: 2 of 2.' }),
+  ].flatMap(eventLines);
+  expect(lines.map(stripVTControlCharacters).join('\n')).toMatchInlineSnapshot(`
+    "vitest · built-in
+    Before: 0 passed, 2 failed · 2 targets · 1 flaky
+
+    Iteration 1 · mutate from the baseline
+    Revision 1 · testing
+    Revision 1: ✗ 1/2 fixed  ✗ 1 broken  ✓ no test weakened
+    Not applied: The path leaves the workspace.
+    Revision 2 · testing
+    Revision 2: ✓ 2/2 fixed  ? other tests not run  ✓ no test weakened
+
+    Fixed: 2 of 2."
+  `);
+});
