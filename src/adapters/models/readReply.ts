@@ -52,8 +52,7 @@ async function readStream(response: Response, reader: ReplyReader): Promise<Read
   try {
     for await (const data of Stream.fromSSEResponse<unknown>(response, controller, client)) {
       const piece = readPiece(data) ?? NOTHING;
-      if (piece.finish !== undefined) reader.onFinish();
-      if (piece.text !== '') reader.onText?.(piece.text);
+      tell(piece, reader);
       reply = join(reply, piece);
       if (reply.text.length > MAX_REPLY_CHARACTERS) return { ...reply, finish: 'length' };
     }
@@ -63,6 +62,11 @@ async function readStream(response: Response, reader: ReplyReader): Promise<Read
     if (reply.finish === undefined || error instanceof APIError) throw error;
   }
   return whole(reply);
+}
+
+function tell({ text, finish }: ReplyPiece, { onText, onFinish }: ReplyReader): void {
+  if (finish !== undefined) onFinish();
+  if (text !== '') onText?.(text);
 }
 
 function join(reply: ReplyPiece, piece: ReplyPiece): ReplyPiece {
