@@ -4,7 +4,7 @@ const SLOW_MS = 120_000;
 
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    reporters: ['default', './test/support/countReporter.ts'],
     projects: [
       {
         test: {

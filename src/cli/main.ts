@@ -83,6 +83,11 @@ function explain(error: unknown, args: readonly string[]): ExitCode {
   return exitCode;
 }
 
+// A reader such as `head` may close the pipe early; what it did not want to read is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const args = process.argv.slice(2);
 main(args)
   .catch((error: unknown) => explain(error, args))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readReply } from '../../../../src/core/prompting/readReply';
 import { applyReply, isRefusal } from '../../../../src/core/revisions/applyReply';
-import { edit } from '../../../support/scriptedReplies';
+import { replyEdit as edit } from '../../../support/replyEdit';
 
 const files: Record<string, string> = {
   'src/cart.py':

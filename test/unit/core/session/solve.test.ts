@@ -3,7 +3,8 @@ import { ExplainedError } from '../../../../src/core/errors';
 import type { FileTexts } from '../../../../src/core/ports';
 import type { TestReport } from '../../../../src/core/testReport';
 import { failedTest, testReport, testResult } from '../../../support/reports';
-import { edit, scriptedReplies } from '../../../support/scriptedReplies';
+import { inProcessModel } from '../../../support/inProcessModel';
+import { replyEdit as edit } from '../../../support/replyEdit';
 import { solveInMemory } from '../../../support/solveInMemory';
 import { transcript } from '../../../support/transcript';
 
@@ -29,7 +30,7 @@ const wrong = edit('src/cart.ts', '  return n - 1;', '  return n * 1;');
 
 describe('solving with a model', () => {
   test('takes one request when the first patch is right', async () => {
-    const model = scriptedReplies(`It must add.\n${right}`);
+    const model = inProcessModel(`It must add.\n${right}`);
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
@@ -46,7 +47,7 @@ describe('solving with a model', () => {
 
   test('feeds the failure of the first revision back and fixes in the second', async () => {
     const second = edit('src/cart.ts', '  return n * 1;', '  return n + 1;');
-    const model = scriptedReplies(wrong, second);
+    const model = inProcessModel(wrong, second);
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
@@ -75,7 +76,7 @@ describe('solving with a model', () => {
       'export function name() {\n  return "cart";',
       'export function name() {\n  return "";',
     );
-    const model = scriptedReplies(wrong, breaks, right);
+    const model = inProcessModel(wrong, breaks, right);
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
@@ -101,7 +102,7 @@ describe('solving with a model', () => {
 
   test('is not fixed when the target is green but another test broke, and shows the best partial', async () => {
     const both = right + edit('src/cart.ts', '  return "cart";', '  return "";');
-    const model = scriptedReplies(both, 'NEED src/cart.ts', 'I give up.', '', 'no');
+    const model = inProcessModel(both, 'NEED src/cart.ts', 'I give up.', '', 'no');
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
@@ -132,7 +133,7 @@ describe('solving with a model', () => {
   test('tells the model why an edit was refused, and changes nothing', async () => {
     const cheats = edit('test/cart.test.ts', '  total(1);', '');
     const outside = edit('../evil.ts', '', 'x');
-    const model = scriptedReplies(cheats, outside, right);
+    const model = inProcessModel(cheats, outside, right);
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
@@ -158,7 +159,7 @@ describe('solving with a model', () => {
   });
 
   test('answers NEED with the code asked for', async () => {
-    const model = scriptedReplies('NEED src/cart.ts:name\nNEED gone.ts', right);
+    const model = inProcessModel('NEED src/cart.ts:name\nNEED gone.ts', right);
     await solveInMemory({ files, tests, model });
     expect(model.requests[1]?.messages.at(-1)?.content).toBe(
       'src/cart.ts:4-6\n```\nexport function name() {\n  return "cart";\n}\n```\ngone.ts: there is no such file.',
@@ -167,7 +168,7 @@ describe('solving with a model', () => {
 
   test('notices a repeated patch without running its tests', async () => {
     const undo = edit('src/cart.ts', '  return n * 1;', '  return n - 1;');
-    const model = scriptedReplies(wrong, undo, undo);
+    const model = inProcessModel(wrong, undo, undo);
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
@@ -192,7 +193,7 @@ describe('solving with a model', () => {
   });
 
   test('takes CONFLICT as a legal answer', async () => {
-    const model = scriptedReplies('CONFLICT: the test wants 2 and 3.');
+    const model = inProcessModel('CONFLICT: the test wants 2 and 3.');
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events).split('\n').at(-1)).toBe(
       'conflict: The tests seem to contradict what is asked: the test wants 2 and 3. No revision made a failing test pass; nothing was changed.',
@@ -204,22 +205,25 @@ describe('solving with a model', () => {
       'No answer from localhost:1; is the server running?',
       'configuration',
     );
-    await expect(solveInMemory({ files, tests, model: scriptedReplies(gone) })).rejects.toBe(gone);
-    const events = await solveInMemory({ files, tests, model: scriptedReplies(wrong, gone) });
+    const isGone = (): never => {
+      throw gone;
+    };
+    await expect(solveInMemory({ files, tests, model: inProcessModel(isGone) })).rejects.toBe(gone);
+    const events = await solveInMemory({ files, tests, model: inProcessModel(wrong, isGone) });
     expect(transcript(events).split('\n').at(-1)).toMatch(
       /^model-stopped: No answer from localhost:1/,
     );
   });
 
   test('stops before a request that the budget does not cover', async () => {
-    const model = scriptedReplies(wrong);
+    const model = inProcessModel(wrong);
     const task = { budget: { maxRequests: 1 } };
     const events = await solveInMemory({ files, tests, model, task });
     expect(transcript(events).split('\n').at(-1)).toMatch(/^budget: The budget of requests/);
   });
 
   test('lets the developer hint, go back to an older revision, and stop', async () => {
-    const model = scriptedReplies(
+    const model = inProcessModel(
       wrong,
       edit('src/cart.ts', 'gone', 'x'),
       wrong.replace('n * 1', 'n / 1'),
@@ -286,7 +290,7 @@ describe('solving without a model', () => {
 
 describe('the baseline', () => {
   test('needs no model when everything is green', async () => {
-    const model = scriptedReplies();
+    const model = inProcessModel();
     const events = await solveInMemory({
       files,
       tests: () => testReport([testResult('adds')]),

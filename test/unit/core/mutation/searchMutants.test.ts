@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import type { FileTexts } from '../../../../src/core/ports';
+import { mutantTimeoutMs, searchMutants } from '../../../../src/core/mutation/searchMutants';
+import type {
+  MutantCheck,
+  MutantFound,
+  MutantLimits,
+  MutantSearch,
+} from '../../../../src/core/mutation/searchMutants';
+import { syntax } from '../../../support/parseSource';
+
+const FAULTY = 'def f(a, b):\n    return a - b\n';
+const LIMITS: MutantLimits = {
+  candidates: 1000,
+  milliseconds: 1000,
+  perPlace: 1000,
+  afterGain: 1000,
+  parallel: 1,
+};
+
+const NOTHING: MutantCheck = { fixed: 0, total: 2, broken: false };
+const PART: MutantCheck = { fixed: 1, total: 2, broken: false };
+const WHOLE: MutantCheck = { fixed: 2, total: 2, broken: false };
+
+interface Setting {
+  readonly limits?: Partial<MutantLimits>;
+  readonly parentFixed?: number;
+  readonly clock?: () => number;
+  readonly signal?: AbortSignal;
+}
+
+async function search(
+  answer: (text: string) => MutantCheck,
+  { limits = {}, parentFixed = 0, clock = () => 0, signal }: Setting = {},
+): Promise<{ found: MutantFound | undefined; texts: string[]; totals: number[] }> {
+  const texts: string[] = [];
+  const wanted: MutantSearch = {
+    files: new Map([['a.py', FAULTY]]),
+    places: [{ path: 'a.py', startRow: 0, endRow: 1, suspiciousness: 1 }],
+    parentFixed,
+    syntax,
+    check: (changes: FileTexts) => {
+      const text = changes.get('a.py') ?? '';
+      texts.push(text);
+      return Promise.resolve(answer(text));
+    },
+    clock: { now: clock },
+    limits: { ...LIMITS, ...limits },
+    seed: 1,
+  };
+  const totals: number[] = [];
+  const running = searchMutants(wanted, signal ?? new AbortController().signal);
+  for (;;) {
+    const step = await running.next();
+    if (step.done === true) return { found: step.value, texts, totals };
+    totals.push(step.value.total);
+  }
+}
+
+describe('a search', () => {
+  test('ends at the first mutant that fixes every target', async () => {
+    const { found, texts } = await search((text) => (text.includes('a + b') ? WHOLE : NOTHING));
+    expect(found?.changes.get('a.py')).toBe('def f(a, b):\n    return a + b\n');
+    expect(found?.candidate.mutation.description).toBe('Use + instead of -.');
+    expect(found?.tried).toBe(texts.length);
+  });
+
+  test('without any gain it tries every mutant once and finds nothing', async () => {
+    const { found, texts, totals } = await search(() => NOTHING);
+    expect(found).toBeUndefined();
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(texts).not.toContain(FAULTY);
+    expect(totals[0]).toBeGreaterThanOrEqual(texts.length);
+  });
+
+  test('a part is kept while it looks for the whole', async () => {
+    const { found } = await search((text) => (text.includes('b - a') ? PART : NOTHING));
+    expect(found?.check).toEqual(PART);
+    expect(found?.changes.get('a.py')).toContain('b - a');
+  });
+
+  test('a part ends it at once when nothing may be tried after a gain', async () => {
+    const { found, texts } = await search(() => PART, { limits: { afterGain: 0 } });
+    expect(texts).toHaveLength(1);
+    expect(found?.tried).toBe(1);
+  });
+
+  test('a mutant that breaks something gives way to one that does not', async () => {
+    const broken: MutantCheck = { fixed: 2, total: 2, broken: true };
+    const { found } = await search((text) => (text.includes('b - a') ? PART : broken));
+    expect(found?.check).toEqual(PART);
+  });
+
+  test('what the parent fixes already is no gain', async () => {
+    const { found } = await search(() => PART, { parentFixed: 1 });
+    expect(found).toBeUndefined();
+  });
+
+  test('the limit of candidates holds, also for several at a time', async () => {
+    const { texts, totals } = await search(() => NOTHING, {
+      limits: { candidates: 5, parallel: 2 },
+    });
+    expect(texts).toHaveLength(5);
+    expect(totals).toEqual([5, 5, 5, 5, 5]);
+  });
+
+  test('the limit of time holds', async () => {
+    let now = 0;
+    const { texts } = await search(() => NOTHING, { clock: () => (now += 300) });
+    expect(texts.length).toBeLessThan(5);
+  });
+
+  test('only mutants that parse are tested', async () => {
+    const { texts } = await search(() => NOTHING);
+    const trees = await Promise.all(texts.map((text) => syntax.parse('a.py', text)));
+    expect(trees.filter((tree) => tree?.hasError !== false)).toEqual([]);
+  });
+
+  test("it rejects with the signal's reason", async () => {
+    const signal = AbortSignal.abort(new Error('stopped'));
+    await expect(search(() => NOTHING, { signal })).rejects.toThrow('stopped');
+  });
+
+  test('a mutant gets three times what its parent took, and two seconds', () => {
+    expect(mutantTimeoutMs(500)).toBe(3500);
+  });
+});
