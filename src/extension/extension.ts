@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new Sessions();
   const proposals = new RevisionFileSystem();
   const reviews = new Reviews(sessions, proposals, onProblem);
-  const whys = new WhyThreads();
+  const whys = new WhyThreads(reviews);
   const terminal = new TestTerminal(() => sessions.running?.stop());
   context.subscriptions.push(
     sessions,

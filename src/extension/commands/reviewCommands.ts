@@ -6,7 +6,6 @@ import { openFileReview, openReview } from '../review/openReview';
 import type { ReviewHunk } from '../review/fileReview';
 import type { ReviewSet } from '../review/reviewSet';
 import { readTarget } from '../review/reviewTarget';
-import { shownUri } from '../review/reviewUri';
 import type { ReviewedFile, Reviews } from '../review/reviews';
 import type { WhyThreads } from '../review/whyThreads';
 import { whyText } from '../review/whyText';
@@ -125,9 +124,7 @@ async function showWhy({ sessions, reviews, whys }: ReviewRooms, argument: unkno
   const state = found && sessions.find(found.set.session)?.view.state;
   const revision = state?.revisions.find((each) => each.revision.number === found?.set.revision);
   if (!found || !state || !revision) return;
-  const { set, file, hunk } = found;
-  const place = { uri: shownUri(set, file.path), line: hunk.newStart };
-  whys.toggle(place, whyText(state, revision));
+  whys.toggle(found, found.hunk, whyText(state, revision));
 }
 
 function verdictOf(sessions: Sessions, { session, revision }: ReviewSet): string {

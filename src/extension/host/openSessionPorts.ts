@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { openJournal } from '../../adapters/journal/jsonLinesJournal';
 import { monotonicClock } from '../../adapters/monotonicClock';
 import { detectTestRunner } from '../../adapters/testRunners/detectTestRunner';

@@ -5,7 +5,7 @@ import {
   type SessionState,
 } from '../../core/session/sessionState';
 import type { SessionView } from '../sessions/repairSession';
-import { progressText, sessionSummary } from '../sessions/sessionTexts';
+import { progressText, sessionState } from '../sessions/sessionTexts';
 import { isFullyGreen, verdictMarks, verdictText } from '../sessions/verdictText';
 import type { Row } from './row';
 
@@ -14,7 +14,7 @@ export function sessionRows(views: readonly SessionView[]): readonly Row[] {
   return views.map((view, index) => ({
     id: view.id,
     label: view.title,
-    description: sessionSummary(view),
+    description: sessionState(view),
     tooltip: view.state.outcome?.message ?? progressText(view),
     ...sessionIcon(view),
     context: `session ${view.running ? 'running' : 'ended'}`,
@@ -38,9 +38,10 @@ function revisionRow(view: SessionView, each: RevisionState, best: number): Row 
   const isBest = number === best;
   const paused = view.pausedAt === undefined ? '' : ' paused';
   return {
-    id: `${view.id}/${String(number)}`,
+    // Another id makes the view open the row of a revision that becomes the best.
+    id: `${view.id}/${String(number)}${isBest ? '/best' : ''}`,
     label: `Revision ${String(number)}`,
-    description: [...(isBest ? ['★ best'] : []), ...revisionFacts(view.state, each)].join(' · '),
+    description: (isBest ? '★ ' : '') + revisionFacts(view.state, each).join(' · '),
     tooltip: revisionTooltip(each),
     ...revisionIcon(each),
     context: `revision ${view.running ? 'running' : 'ended'}${paused}`,

@@ -11,13 +11,14 @@ export function shownUri(
 ): vscode.Uri {
   return vscode.Uri.from({
     scheme: REVISION_SCHEME,
-    path: `/${session}/revision ${String(revision)}/${path}`,
+    authority: session,
+    path: `/revision ${String(revision)}/${path}`,
   });
 }
 
 /** The empty, read-only document that stands for a file that does not exist. */
 export function absentUri(path: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: REVISION_SCHEME, path: `${ABSENT_FOLDER}${path}` });
+  return vscode.Uri.from({ scheme: REVISION_SCHEME, path: ABSENT_FOLDER + path });
 }
 
 /** Whether this is a document of `absentUri`. */

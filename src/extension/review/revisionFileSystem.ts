@@ -14,7 +14,7 @@ export class RevisionFileSystem implements vscode.FileSystemProvider, vscode.Dis
 
   /** Creates or replaces a document's text; does nothing when it is the same already. */
   setText(uri: vscode.Uri, text: string): void {
-    const before = this.files.get(uri.path);
+    const before = this.files.get(uri.toString());
     if (before && Buffer.from(before.bytes).toString() === text) return;
     this.store(uri, Buffer.from(text));
     const type = before ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created;
@@ -23,7 +23,7 @@ export class RevisionFileSystem implements vscode.FileSystemProvider, vscode.Dis
 
   /** A document's stored text; undefined when there is no such document. */
   text(uri: vscode.Uri): string | undefined {
-    const file = this.files.get(uri.path);
+    const file = this.files.get(uri.toString());
     return file && Buffer.from(file.bytes).toString();
   }
 
@@ -73,14 +73,14 @@ export class RevisionFileSystem implements vscode.FileSystemProvider, vscode.Dis
   }
 
   private find(uri: vscode.Uri): MemoryFile {
-    const file = this.files.get(uri.path);
+    const file = this.files.get(uri.toString());
     if (!file) throw vscode.FileSystemError.FileNotFound(uri);
     return file;
   }
 
   private store(uri: vscode.Uri, bytes: Uint8Array): void {
-    const before = this.files.get(uri.path)?.mtime ?? 0;
+    const before = this.files.get(uri.toString())?.mtime ?? 0;
     // VS Code tells versions apart by time and size, so two writes in one millisecond need different times.
-    this.files.set(uri.path, { bytes, mtime: Math.max(Date.now(), before + 1) });
+    this.files.set(uri.toString(), { bytes, mtime: Math.max(Date.now(), before + 1) });
   }
 }

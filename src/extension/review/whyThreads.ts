@@ -1,42 +1,71 @@
 import * as vscode from 'vscode';
+import { reviewHunks, type ReviewHunk } from './fileReview';
+import { hunkKey, type ReviewSet } from './reviewSet';
+import type { ReviewedFile, Reviews } from './reviews';
+import { shownUri } from './reviewUri';
 
-/** Answers "Why" with a comment thread on the hunk; asking again closes it. */
+/** Answers "Why" with a comment thread on the hunk, until it is decided or asked again. */
 export class WhyThreads implements vscode.Disposable {
   private readonly controller = vscode.comments.createCommentController('fixpoint.why', 'Why');
   private readonly threads = new Map<string, vscode.CommentThread>();
+  private readonly watcher: vscode.Disposable;
 
-  /** Opens or closes the answer at a line of a proposal. */
-  toggle(place: { readonly uri: vscode.Uri; readonly line: number }, body: string): void {
-    const key = `${place.uri.toString()}#${String(place.line)}`;
-    const open = this.threads.get(key);
-    if (open) {
-      open.dispose();
-      this.threads.delete(key);
-      return;
-    }
-    const range = new vscode.Range(place.line, 0, place.line, 0);
-    const comment = {
+  constructor(reviews: Reviews) {
+    this.watcher = reviews.onDidChange((set) => {
+      this.closeDecided(set);
+    });
+  }
+
+  /** Opens or closes the answer on a hunk. */
+  toggle({ set, file }: ReviewedFile, hunk: ReviewHunk, body: string): void {
+    const uri = shownUri(set, file.path);
+    const key = threadKey(uri, hunk);
+    if (this.threads.has(key)) this.close(key);
+    else this.threads.set(key, this.open(new vscode.Location(uri, lineOf(hunk)), body));
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.watcher, this.controller).dispose();
+  }
+
+  private open({ uri, range }: vscode.Location, body: string): vscode.CommentThread {
+    const comment: vscode.Comment = {
       body: new vscode.MarkdownString().appendText(body),
       mode: vscode.CommentMode.Preview,
       author: { name: 'Fixpoint' },
     };
-    const thread = this.controller.createCommentThread(place.uri, range, [comment]);
+    const thread = this.controller.createCommentThread(uri, range, [comment]);
     thread.label = 'Why';
     thread.canReply = false;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    this.threads.set(key, thread);
+    return thread;
   }
 
-  /** Closes the answers on a document. */
-  clear(uri: vscode.Uri): void {
-    for (const [key, thread] of this.threads) {
-      if (!key.startsWith(`${uri.toString()}#`)) continue;
-      thread.dispose();
-      this.threads.delete(key);
+  private closeDecided(set: ReviewSet): void {
+    for (const file of set.files) {
+      const uri = shownUri(set, file.path);
+      const open = new Set(reviewHunks(file).map((hunk) => threadKey(uri, hunk)));
+      for (const key of this.threads.keys()) {
+        if (key.startsWith(keyStart(uri)) && !open.has(key)) this.close(key);
+      }
     }
   }
 
-  dispose(): void {
-    this.controller.dispose();
+  private close(key: string): void {
+    this.threads.get(key)?.dispose();
+    this.threads.delete(key);
   }
+}
+
+function threadKey(uri: vscode.Uri, hunk: ReviewHunk): string {
+  return keyStart(uri) + hunkKey(hunk);
+}
+
+function keyStart(uri: vscode.Uri): string {
+  return `${uri.toString()}#`;
+}
+
+/** The thread lies below its hunk, so that the hunk is read first. */
+function lineOf({ newStart, newLines }: ReviewHunk): vscode.Position {
+  return new vscode.Position(newStart + Math.max(0, newLines.length - 1), 0);
 }

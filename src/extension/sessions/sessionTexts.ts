@@ -30,16 +30,17 @@ export function isGoodEnd(kind: OutcomeKind): boolean {
   return kind === 'fixed' || kind === 'fixed-unproven' || kind === 'already-green';
 }
 
-/** The whole of a session in one line, such as `fixed · 4/4 fixed · 0 broken · 3 revisions`. */
+/** What a session does or how it ended, and after how many revisions, such as `fixed · 3 revisions`. */
+export function sessionState(view: SessionView): string {
+  const count = view.state.revisions.length;
+  return progressText(view) + (count > 1 ? ` · ${String(count)} revisions` : '');
+}
+
+/** An ended session in one line, such as `fixed · 4/4 fixed · 0 broken`. */
 export function sessionSummary(view: SessionView): string {
-  const { state } = view;
-  const count = state.revisions.length;
-  const best = state.revisions.find((each) => each.revision.number === bestRevision(state));
-  return [
-    progressText(view),
-    ...(best?.verdict ? [verdictText(best.verdict)] : []),
-    ...(count > 1 ? [`${String(count)} revisions`] : []),
-  ].join(' · ');
+  const best = bestRevision(view.state);
+  const verdict = view.state.revisions.find((each) => each.revision.number === best)?.verdict;
+  return progressText(view) + (verdict ? ` · ${verdictText(verdict)}` : '');
 }
 
 const OUTCOME_TITLES: Readonly<Record<OutcomeKind, string>> = {

@@ -50,7 +50,7 @@ describe('the Repairs view', () => {
   test('shows each revision with verdict, cost, time and strategy, and marks the best', () => {
     expect(draw(revisionRows(view(twoRevisions)))).toMatchInlineSnapshot(`
       "[circle-large-outline] Revision 1 | 1/2 fixed · 0 broken · 1.2k tokens · 3.5 s · draft
-      [pass] Revision 2 | ★ best · 2/2 fixed · 0 broken · 300 tokens · 2.5 s · repair
+      [pass] Revision 2 | ★ 2/2 fixed · 0 broken · 300 tokens · 2.5 s · repair
       [loading~spin] Testing revision 2 | "
     `);
   });
@@ -80,7 +80,7 @@ describe('the Repairs view', () => {
   test('sums up an ended session in one line, with the outcome as tooltip', () => {
     const events = [...twoRevisions, story.outcome({ kind: 'fixed', message: 'Fixed: all.' })];
     const [row] = sessionRows([view(events, { running: false })]);
-    expect(row?.description).toBe('fixed · 2/2 fixed · 0 broken · 2 revisions');
+    expect(row?.description).toBe('fixed · 2 revisions');
     expect(row).toMatchObject({ icon: 'pass', tooltip: 'Fixed: all.' });
   });
 
@@ -145,9 +145,7 @@ describe('the status bar', () => {
       '$(sync~spin) Fixpoint: iteration 1: asking gpt-5-mini',
     );
     const ended = view([...twoRevisions, story.outcome({})], { running: false });
-    expect(statusLine(ended).text).toBe(
-      '$(pass) Fixpoint: fixed · 2/2 fixed · 0 broken · 2 revisions',
-    );
+    expect(statusLine(ended).text).toBe('$(pass) Fixpoint: fixed · 2/2 fixed · 0 broken');
   });
 
   test('shows a name with icon syntax as text, and cuts what is too long', () => {
