@@ -124,36 +124,37 @@ async function perform(turn: ScriptedTurn, exchange: Exchange): Promise<void> {
   }
 }
 
-async function reply(
-  turn: Extract<ScriptedTurn, { kind: 'reply' }>,
-  { response, body }: Exchange,
-): Promise<void> {
-  const finish = turn.finish ?? 'stop';
-  const prompt = body.messages.map(({ content }) => content).join('');
-  const usage = turn.usage ?? {
-    prompt_tokens: estimateTokens(prompt),
-    completion_tokens: estimateTokens(turn.text),
-  };
-  const usagePart = usage === 'missing' ? {} : { usage };
-  const message = { role: 'assistant', content: turn.text, ...turn.message };
-  if (body.stream !== true || turn.neverStreams === true) {
-    const choices = [{ index: 0, message, finish_reason: finish }];
-    sendJson(response, 200, {
-      object: 'chat.completion',
-      model: body.model,
-      choices,
-      ...usagePart,
-    });
+type ReplyTurn = Extract<ScriptedTurn, { kind: 'reply' }>;
+
+async function reply(turn: ReplyTurn, { response, body }: Exchange): Promise<void> {
+  const usage = usageOf(turn, body);
+  if (body.stream === true && turn.neverStreams !== true) {
+    await streamReply(turn, response, body['stream_options'] === undefined ? undefined : usage);
     return;
   }
+  const message = { role: 'assistant', content: turn.text, ...turn.message };
+  const choices = [{ index: 0, message, finish_reason: turn.finish ?? 'stop' }];
+  sendJson(response, 200, { object: 'chat.completion', model: body.model, choices, usage });
+}
+
+function usageOf({ usage, text }: ReplyTurn, { messages }: RecordedBody): unknown {
+  if (usage !== undefined) return usage === 'missing' ? undefined : usage;
+  const prompt = messages.map(({ content }) => content).join('');
+  return { prompt_tokens: estimateTokens(prompt), completion_tokens: estimateTokens(text) };
+}
+
+async function streamReply(
+  turn: ReplyTurn,
+  response: ServerResponse,
+  usage: unknown,
+): Promise<void> {
   startStream(response);
   for (const part of partsOf(turn.text)) {
     await write(response, event({ content: part }));
     if (turn.pauseMs !== undefined) await pause(turn.pauseMs);
   }
-  await write(response, event(turn.message ?? {}, finish));
-  const wantsUsage = body['stream_options'] !== undefined;
-  if (wantsUsage && usage !== 'missing') {
+  await write(response, event(turn.message ?? {}, turn.finish ?? 'stop'));
+  if (usage !== undefined) {
     await write(response, `data: ${JSON.stringify({ choices: [], usage })}\n\n`);
   }
   await write(response, 'data: [DONE]\n\n');

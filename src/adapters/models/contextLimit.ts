@@ -18,9 +18,9 @@ export function contextLimit(error: unknown): ContextLimit | undefined {
   const text = `${code} ${type} ${message}`;
   if (status !== 413 && !TOO_LONG.test(text)) return undefined;
   if (status !== undefined && ![400, 413, 422, 500].includes(status)) return undefined;
-  const window = numberIn(text, /(?:context[ _](?:length|size|window)[^\d.]*|n_ctx\D*)(\d+)/i);
+  const window = numberIn(message, /(?:context[ _](?:length|size|window)[^\d.]*|n_ctx\D*)(\d+)/i);
   const prompt = numberIn(
-    text,
+    message,
     /(\d+) (?:in the messages|input tokens|prompt tokens)|(?:resulted in|n_prompt_tokens\D*|request \() ?(\d+)/i,
   );
   return { ...(window !== undefined && { window }), ...(prompt !== undefined && { prompt }) };

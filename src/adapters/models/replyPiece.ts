@@ -13,11 +13,11 @@ export function readPiece(data: unknown): ReplyPiece | undefined {
   const choice = Array.isArray(data['choices']) ? recordOf(data['choices'][0]) : {};
   const message = isRecord(choice['delta']) ? choice['delta'] : recordOf(choice['message']);
   const { content, refusal } = message;
-  const isRefusal = typeof refusal === 'string' && refusal !== '';
-  const finish = isRefusal ? 'refused' : finishOf(choice['finish_reason']);
+  const refused = typeof refusal === 'string' ? refusal : '';
+  const finish = refused !== '' ? 'refused' : finishOf(choice['finish_reason']);
   const usage = usageOf(data['usage']);
   return {
-    text: typeof content === 'string' ? content : isRefusal ? refusal : '',
+    text: typeof content === 'string' && content !== '' ? content : refused,
     ...(finish !== undefined && { finish }),
     ...(usage !== undefined && { usage }),
   };
