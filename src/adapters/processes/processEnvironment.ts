@@ -1,0 +1,39 @@
+/** Names that may hold a secret; tests must get their own through files or their own variables. */
+const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW(OR)?D|CREDENTIAL/i;
+/** What an editor or an enclosing test run leaves behind and what would change how a child runs. */
+const HOST_NAME =
+  /^(ELECTRON_RUN_AS_NODE|VSCODE_.*|NODE_TEST_CONTEXT|VITEST(_.*)?|JEST_WORKER_ID|PYTEST_CURRENT_TEST)$/i;
+/** js-debug's bootloader, given to Node as `--require <path>`, with or without quotes. */
+const DEBUGGER_PRELOAD =
+  /(?:--require|-r|--import)[= ](?:"[^"]*(?:js-debug|bootloader)[^"]*"|\S*(?:js-debug|bootloader)\S*)/g;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment for a child: `inherited` without secrets and without what an editor adds, without colour, then
+ * `added` on top.
+ */
+export function processEnvironment(
+  inherited: Environment,
+  added: Environment = {},
+): Record<string, string> {
+  const kept = Object.entries(inherited).filter(
+    ([name]) => !SECRET_NAME.test(name) && !HOST_NAME.test(name),
+  );
+  const merged = {
+    ...Object.fromEntries(kept),
+    NODE_OPTIONS: withoutDebugger(inherited['NODE_OPTIONS']),
+    NO_COLOR: '1',
+    FORCE_COLOR: '0',
+    TERM: 'dumb',
+    ...added,
+  };
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function withoutDebugger(nodeOptions: string | undefined): string | undefined {
+  const rest = nodeOptions?.replaceAll(DEBUGGER_PRELOAD, ' ').replaceAll(/ {2,}/g, ' ').trim();
+  return rest === '' ? undefined : rest;
+}

@@ -1,0 +1,131 @@
+import {
+  NODE_RULES,
+  PYTEST_RULES,
+  readArguments,
+  VITEST_RULES,
+  type RunnerArguments,
+} from './runnerArguments';
+import { splitCommandLine } from './splitCommandLine';
+
+/** The runners that can be driven, as people name them. */
+export const RUNNER_NAMES = ['vitest', 'node:test', 'pytest'] as const;
+export type RunnerName = (typeof RUNNER_NAMES)[number];
+
+/** A test command whose runner is known. */
+export interface RecognisedCommand extends RunnerArguments {
+  readonly runner: RunnerName;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The scripts of a package.json. */
+export type Scripts = Readonly<Record<string, string>>;
+
+/** Scripts may call scripts; more levels than this are a circle. */
+const MAX_DEPTH = 8;
+/** Programs that run the command behind them, after flags of their own. */
+const WRAPPERS = new Set(['npx', 'pnpx', 'bunx', 'cross-env', 'c8', 'nyc', 'env', 'dotenv']);
+/** Programs whose `run` or `exec` runs the command behind it. */
+const PYTHON_MANAGERS = new Set(['poetry', 'uv', 'pipenv', 'hatch', 'pdm']);
+const PACKAGE_MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
+const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
+
+/** The runner, flags and files of a test command line; undefined when no known runner is in it, or a shell is needed. */
+export function recogniseCommand(line: string, scripts: Scripts): RecognisedCommand | undefined {
+  const words = splitCommandLine(line);
+  return words === undefined ? undefined : recognise(words, { scripts, depth: 0, environment: {} });
+}
+
+interface Context {
+  readonly scripts: Scripts;
+  readonly depth: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function recognise(words: readonly string[], context: Context): RecognisedCommand | undefined {
+  const [first, ...rest] = words;
+  if (first === undefined || context.depth > MAX_DEPTH) return undefined;
+  const inner = { ...context, depth: context.depth + 1 };
+  const [, name, value = ''] = ASSIGNMENT.exec(first) ?? [];
+  if (name !== undefined) {
+    return recognise(rest, {
+      ...context,
+      environment: { ...context.environment, [name]: value },
+    });
+  }
+  const program = programName(first);
+  if (WRAPPERS.has(program)) return recognise(afterFlags(rest), inner);
+  if (PYTHON_MANAGERS.has(program)) {
+    return rest[0] === 'run' ? recognise(afterFlags(rest.slice(1)), inner) : undefined;
+  }
+  if (PACKAGE_MANAGERS.has(program)) return recogniseScript(rest, inner);
+  return recogniseRunner(program, rest, context);
+}
+
+function recogniseRunner(
+  program: string,
+  rest: readonly string[],
+  { environment }: Context,
+): RecognisedCommand | undefined {
+  switch (program) {
+    case 'vitest': {
+      const words = /^(run|watch|dev)$/.test(rest[0] ?? '') ? rest.slice(1) : rest;
+      return { runner: 'vitest', environment, ...readArguments(words, VITEST_RULES) };
+    }
+    case 'node':
+    case 'tsx':
+      return recogniseNode(program, rest, environment);
+    case 'pytest':
+    case 'py.test':
+      return { runner: 'pytest', environment, ...readArguments(rest, PYTEST_RULES) };
+    default:
+      return recognisePython(program, rest, environment);
+  }
+}
+
+function recogniseNode(
+  program: string,
+  rest: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): RecognisedCommand | undefined {
+  if (!rest.includes('--test')) return undefined;
+  const { flags, files } = readArguments(rest, NODE_RULES);
+  const loader = program === 'tsx' ? ['--import', 'tsx'] : [];
+  return { runner: 'node:test', environment, flags: [...loader, ...flags], files };
+}
+
+/** `python -m pytest …` and `coverage run … -m pytest …`. */
+function recognisePython(
+  program: string,
+  rest: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): RecognisedCommand | undefined {
+  if (!/^(python[\d.]*|py|coverage)$/.test(program)) return undefined;
+  const module = rest.findIndex((word, at) => rest[at - 1] === '-m' && word === 'pytest');
+  if (module < 0) return undefined;
+  const words = rest.slice(module + 1);
+  return { runner: 'pytest', environment, ...readArguments(words, PYTEST_RULES) };
+}
+
+/** `npm test`, `npm run x`, `yarn x`, `pnpm exec x`, with what is passed on behind it. */
+function recogniseScript(rest: readonly string[], context: Context): RecognisedCommand | undefined {
+  const [verb = '', ...more] = afterFlags(rest);
+  if (verb === 'exec' || verb === 'x' || verb === 'dlx')
+    return recognise(afterFlags(more), context);
+  const isRun = verb === 'run' || verb === 'run-script';
+  const name = isRun ? (more[0] ?? '') : /^(t|tst)$/.test(verb) ? 'test' : verb;
+  const passed = (isRun ? more.slice(1) : more).filter((word) => word !== '--');
+  const script = Object.hasOwn(context.scripts, name) ? context.scripts[name] : undefined;
+  if (script === undefined) return isRun ? undefined : recognise([name, ...passed], context);
+  const words = splitCommandLine(script);
+  return words === undefined ? undefined : recognise([...words, ...passed], context);
+}
+
+/** What stands behind leading flags; their values, if any, must be joined by `=`. */
+function afterFlags(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !word.startsWith('-'));
+  return start < 0 ? [] : words.slice(start);
+}
+
+function programName(word: string): string {
+  return (word.split(/[\\/]/).at(-1) ?? word).replace(/\.(exe|cmd|m?js|cjs)$/i, '').toLowerCase();
+}

@@ -1,0 +1,170 @@
+// Writes what `node --test` reports as JSON lines. It runs inside the project under test: no dependencies, old syntax.
+import { inspect } from 'node:util';
+
+const MAX_TEXT = 10000;
+const token = process.env.FIXPOINT_REPORT_TOKEN;
+delete process.env.FIXPOINT_REPORT_TOKEN;
+
+export default async function* report(events) {
+  const files = new Map();
+  const open = [];
+  const running = new Map();
+  yield line({ event: 'start', version: process.version });
+  for await (const event of events) {
+    let lines;
+    try {
+      lines = translate(event, files, open, running);
+    } catch (error) {
+      lines = [{ event: 'error', kind: 'unhandled', message: clip(String(error)) }];
+    }
+    for (const one of lines) yield line(one);
+  }
+  yield line({ event: 'end' });
+}
+
+function translate(event, files, open, running) {
+  const data = event.data || {};
+  switch (event.type) {
+    case 'test:dequeue':
+      return [started(data, running)];
+    case 'test:complete':
+      return [isFile(data) ? { event: 'file-end', file: data.file } : finished(data)];
+    case 'test:stderr':
+      files.set(data.file, ((files.get(data.file) || '') + data.message).slice(-MAX_TEXT));
+      return [];
+    case 'test:start':
+      open.length = data.nesting;
+      open[data.nesting] = data.name;
+      return [];
+    case 'test:pass':
+    case 'test:fail':
+      return result(event.type === 'test:pass', data, files, open);
+    case 'test:diagnostic':
+      return /generated asynchronous activity after the test ended/.test(data.message)
+        ? [{ event: 'error', kind: 'unhandled', file: data.file, message: clip(data.message) }]
+        : [];
+    default:
+      return [];
+  }
+}
+
+// Subtests run in the order in which they start, so the names that started last at lower levels are the parents.
+function started(data, running) {
+  if (isFile(data)) return { event: 'file-start', file: data.file };
+  const names = running.get(data.file) || [];
+  running.set(data.file, names);
+  names.length = data.nesting;
+  names[data.nesting] = data.name;
+  const suite = names.slice(0, data.nesting);
+  return { event: 'test-start', file: data.file, suite, name: data.name, line: data.line };
+}
+
+function finished(data) {
+  return { event: 'test-end', file: data.file, name: data.name, line: data.line };
+}
+
+// A file is announced as a test named by its path, absolute or relative to the working directory, at 1:1.
+function isFile(data) {
+  return (
+    data.nesting === 0 &&
+    data.name !== '' &&
+    typeof data.file === 'string' &&
+    data.line === 1 &&
+    data.column === 1 &&
+    data.file.replace(/\\/g, '/').endsWith(data.name.replace(/\\/g, '/'))
+  );
+}
+
+function result(passed, data, files, open) {
+  const details = data.details || {};
+  const error = details.error;
+  if (isFile(data)) return passed ? [] : [fileFailed(data, error, files)];
+  const cause = error && error.failureType;
+  if (details.type === 'suite') {
+    return passed || cause === 'subtestsFailed' || cause === 'cancelledByParent'
+      ? []
+      : [suiteFailed(data, error, open)];
+  }
+  const parents = open.slice(0, data.nesting);
+  if (cause === 'subtestsFailed') {
+    return [{ event: 'parent', file: data.file, suite: parents, name: data.name }];
+  }
+  return [
+    {
+      event: 'test',
+      file: data.file,
+      line: data.line,
+      suite: parents,
+      name: data.name,
+      status: statusOf(passed, data),
+      skipReason: typeof data.skip === 'string' ? data.skip : undefined,
+      durationMs: details.duration_ms,
+      problems: passed || !error ? [] : [problemOf(error)],
+    },
+  ];
+}
+
+function statusOf(passed, data) {
+  if (data.todo !== undefined && data.todo !== false) return 'todo';
+  if (data.skip !== undefined && data.skip !== false) return 'skipped';
+  return passed ? 'passed' : 'failed';
+}
+
+function fileFailed(data, error, files) {
+  return {
+    event: 'file-failed',
+    file: data.file,
+    exitCode: error && error.exitCode,
+    signal: error && error.signal,
+    timedOut: Boolean(error && error.failureType === 'testTimeoutFailure'),
+    stderr: files.get(data.file) || '',
+  };
+}
+
+function suiteFailed(data, error, open) {
+  return Object.assign(
+    {
+      event: 'suite-failed',
+      file: data.file,
+      suite: open.slice(0, data.nesting).concat(data.name),
+    },
+    problemOf(error),
+  );
+}
+
+function problemOf(error) {
+  const cause = error.cause === undefined || error.cause === null ? error : error.cause;
+  const isError = typeof cause === 'object';
+  const problem = {
+    kind: kindOf(error, cause),
+    name: isError ? cause.name : undefined,
+    message: clip(isError ? String(cause.message) : String(cause)),
+    stack: isError && cause.stack ? clip(String(cause.stack)) : undefined,
+  };
+  if (isError && ('expected' in cause || 'actual' in cause)) {
+    problem.expected = print(cause.expected);
+    problem.actual = print(cause.actual);
+  }
+  return problem;
+}
+
+function kindOf(error, cause) {
+  const type = error.failureType;
+  if (type === 'testTimeoutFailure') return 'timeout';
+  if (type === 'hookFailed') return 'hook';
+  if (type === 'cancelledByParent') return 'hook';
+  if (type === 'uncaughtException' || type === 'unhandledRejection') return 'unhandled';
+  return cause && cause.code === 'ERR_ASSERTION' ? 'assert' : 'throw';
+}
+
+function print(value) {
+  return clip(typeof value === 'string' ? value : inspect(value, { depth: 6, breakLength: 80 }));
+}
+
+function clip(text) {
+  return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) + ' […]' : text;
+}
+
+function line(value) {
+  return JSON.stringify(Object.assign({ token }, value)) + '\n';
+}

@@ -1,0 +1,175 @@
+// Writes what vitest reports as JSON lines. It runs inside the project under test: no dependencies, old syntax.
+import { appendFileSync } from 'node:fs';
+
+const MAX_TEXT = 10000;
+const path = process.env.FIXPOINT_REPORT_FILE;
+const token = process.env.FIXPOINT_REPORT_TOKEN;
+const selectedOnly = process.env.FIXPOINT_SELECTED_ONLY === '1';
+delete process.env.FIXPOINT_REPORT_FILE;
+delete process.env.FIXPOINT_REPORT_TOKEN;
+delete process.env.FIXPOINT_SELECTED_ONLY;
+
+export default class Reporter {
+  constructor() {
+    this.output = new Map();
+  }
+
+  onInit() {
+    emit({ event: 'start' });
+  }
+
+  onTestModuleQueued(module) {
+    emit({ event: 'file-start', file: module.moduleId });
+  }
+
+  onUserConsoleLog(log) {
+    if (!log.taskId) return;
+    const before = this.output.get(log.taskId) || '';
+    if (before.length < MAX_TEXT) this.output.set(log.taskId, before + log.content);
+  }
+
+  onTestCaseReady(test) {
+    emit(Object.assign({ event: 'test-start' }, identity(test)));
+  }
+
+  onTestCaseResult(test) {
+    if (test.result().state !== 'skipped') emit(this.resultOf(test, []));
+  }
+
+  onTestModuleEnd(module) {
+    const failed = this.walk(module, []);
+    for (const error of module.errors()) {
+      const kind = failed === 0 && countTests(module) > 0 ? 'hook' : 'load';
+      emit(Object.assign({ event: 'error', file: module.moduleId }, problemOf(error, kind)));
+    }
+    emit({ event: 'file-end', file: module.moduleId });
+  }
+
+  onTestRunEnd(modules, unhandled) {
+    for (const error of unhandled || []) {
+      const kind = /Worker exited unexpectedly|Worker terminated/i.test(deepMessage(error))
+        ? 'crash'
+        : 'unhandled';
+      const file = error.VITEST_TEST_PATH || undefined;
+      emit(Object.assign({ event: 'error', file }, problemOf(error, kind)));
+    }
+    emit({ event: 'end' });
+  }
+
+  // Skipped tests are reported when the hooks around them are known: a failed one makes them failures.
+  walk(parent, hookErrors) {
+    let reported = 0;
+    for (const child of parent.children) {
+      if (child.type === 'suite') {
+        const own = child.errors().map((error) => problemOf(error, 'hook'));
+        const below = this.walk(child, hookErrors.concat(own));
+        if (own.length > 0 && below === 0) {
+          const suite = suiteOf(child).concat(child.name);
+          emit(
+            Object.assign({ event: 'suite-failed', file: child.module.moduleId, suite }, own[0]),
+          );
+        }
+        reported += below;
+      } else if (child.result().state === 'skipped') {
+        reported += this.skipped(child, hookErrors);
+      }
+    }
+    return reported;
+  }
+
+  skipped(test, hookErrors) {
+    if (isWanted(test)) {
+      const blocked =
+        hookErrors.length > 0 && test.options.mode !== 'skip' && test.options.mode !== 'todo';
+      emit(this.resultOf(test, blocked ? hookErrors : []));
+      return blocked ? 1 : 0;
+    }
+    return 0;
+  }
+
+  resultOf(test, hookErrors) {
+    const result = test.result();
+    const diagnostic = test.diagnostic();
+    const errors = (result.errors || []).map((error) => problemOf(error));
+    const problems = hookErrors.concat(errors);
+    return Object.assign({ event: 'test' }, identity(test), {
+      status: problems.length > 0 && result.state !== 'passed' ? 'failed' : statusOf(test, result),
+      durationMs: diagnostic ? diagnostic.duration : 0,
+      problems: result.state === 'passed' ? [] : problems,
+      output: this.output.get(test.id),
+    });
+  }
+}
+
+function isWanted() {
+  return !selectedOnly;
+}
+
+function countTests(module) {
+  let count = 0;
+  for (const test of module.children.allTests()) if (test) count++;
+  return count;
+}
+
+function statusOf(test, result) {
+  if (result.state === 'passed') return test.options.fails ? 'xfail' : 'passed';
+  if (result.state === 'failed') return 'failed';
+  return test.options.mode === 'todo' ? 'todo' : 'skipped';
+}
+
+function identity(test) {
+  return {
+    file: test.module.moduleId,
+    line: test.location ? test.location.line : undefined,
+    suite: suiteOf(test),
+    name: test.name,
+  };
+}
+
+function suiteOf(task) {
+  const names = [];
+  for (let parent = task.parent; parent && parent.type === 'suite'; parent = parent.parent) {
+    names.unshift(parent.name);
+  }
+  return names;
+}
+
+function problemOf(error, kind) {
+  const message = String(error.message === undefined ? error : error.message);
+  const problem = {
+    kind: kind || kindOf(error, message),
+    name: error.name,
+    message: clip(message),
+    stack: error.stack ? clip(String(error.stack)) : undefined,
+  };
+  if (Array.isArray(error.stacks) && error.stacks.length > 0) {
+    problem.frames = error.stacks.map((frame) => ({
+      file: frame.file,
+      line: frame.line,
+      column: frame.column,
+      function: frame.method || undefined,
+    }));
+  }
+  if (error.expected !== undefined || error.actual !== undefined) {
+    problem.expected = clip(String(error.expected));
+    problem.actual = clip(String(error.actual));
+  }
+  return problem;
+}
+
+function kindOf(error, message) {
+  if (/^(Test|Hook) timed out in \d+ ?ms/.test(message)) return 'timeout';
+  return error.name === 'AssertionError' || error.matcherResult ? 'assert' : 'throw';
+}
+
+function deepMessage(error) {
+  return error.message + (error.cause ? ' ' + error.cause.message : '');
+}
+
+function clip(text) {
+  return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) + ' […]' : text;
+}
+
+function emit(value) {
+  if (path) appendFileSync(path, JSON.stringify(Object.assign({ token }, value)) + '\n');
+}

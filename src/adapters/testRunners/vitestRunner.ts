@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { ExplainedError } from '../../core/errors';
+import type { TestRunner, TestRunRequest } from '../../core/ports';
+import type { TestReference } from '../../core/testReport';
+import { exactPattern, MAX_PATTERN_LENGTH } from './namePattern';
+import type { NodeProgram } from './nodeProgram';
+import type { ReportFile } from './reportFile';
+import { runReported, type RunPlan } from './reportedRun';
+import { selectedFiles } from './selectedFiles';
+
+/** How vitest is called in one workspace. */
+export interface VitestSetup {
+  readonly node: NodeProgram;
+  /** Absolute path of the script that starts the workspace's own vitest. */
+  readonly program: string;
+  /** Flags of the user's own command. */
+  readonly flags: readonly string[];
+  /** File filters of the user's own command, used when all tests are wanted. */
+  readonly files: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Absolute path of the folder with our reporters. */
+  readonly reportersFolder: string;
+}
+
+/** Up to vitest 4 a full name joins its parts with a space, from 5 on with ` > `. */
+const NAME_SEPARATOR = '(?: >)? ';
+
+/** vitest 3 and newer behind the port. */
+export function createVitestRunner(setup: VitestSetup): TestRunner {
+  return {
+    name: 'vitest',
+    run: (request, signal) =>
+      runReported(
+        { runner: 'vitest', request, plan: (report) => planRun(setup, request, report) },
+        signal,
+      ),
+  };
+}
+
+/** The start script of the workspace's vitest. Throws an `ExplainedError` when it is not installed. */
+export async function findVitest(root: string): Promise<string> {
+  try {
+    const manifest = createRequire(join(root, 'package.json')).resolve('vitest/package.json');
+    const { bin } = JSON.parse(await readFile(manifest, 'utf8')) as { bin?: unknown };
+    const script = typeof bin === 'object' && bin !== null && 'vitest' in bin ? bin.vitest : bin;
+    return join(dirname(manifest), typeof script === 'string' ? script : 'vitest.mjs');
+  } catch (cause) {
+    throw new ExplainedError(
+      `vitest is not installed in ${root}: run "npm install" there, or "npm install --save-dev vitest" if it is not a dependency yet.`,
+      'environment',
+      cause,
+    );
+  }
+}
+
+async function planRun(
+  setup: VitestSetup,
+  { root, selection }: TestRunRequest,
+  report: ReportFile,
+): Promise<RunPlan | undefined> {
+  const files = await selectedFiles(root, selection);
+  if (files?.length === 0) return undefined;
+  const reporter = join(setup.reportersFolder, 'vitest.mjs');
+  return {
+    command: [
+      ...[setup.node.path, setup.program, 'run', ...setup.flags],
+      ...[`--reporter=${reporter}`, '--reporter=default', '--includeTaskLocation'],
+      ...(selection.kind === 'tests' ? namePattern(selection.tests) : []),
+      ...(files?.map((file) => join(root, file)) ?? setup.files),
+    ],
+    environment: {
+      ...setup.environment,
+      FIXPOINT_REPORT_FILE: report.path,
+      FIXPOINT_SELECTED_ONLY: selection.kind === 'tests' ? '1' : undefined,
+    },
+  };
+}
+
+function namePattern(tests: readonly TestReference[]): readonly string[] {
+  const patterns = tests.map(({ suite, name }) => exactPattern([...suite, name], NAME_SEPARATOR));
+  const pattern = [...new Set(patterns)].join('|');
+  return pattern.length > MAX_PATTERN_LENGTH ? [] : [`--testNamePattern=${pattern}`];
+}
