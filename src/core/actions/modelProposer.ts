@@ -21,15 +21,26 @@ const MIN_OUTPUT_TOKENS = 256;
 const MAX_NEEDS = 2;
 const MAX_EMPTY_REPLIES = 1;
 
+/** Who is asked, about what. */
+interface Asked {
+  readonly bench: Bench;
+  readonly model: Model;
+  readonly baseline: Candidate;
+}
+
 /** A proposer that asks a model: a draft first, then repairs that carry the failures back in one conversation. */
-export function createModelProposer(bench: Bench, model: Model): Proposer {
+export function createModelProposer({ bench, model, baseline }: Asked): Proposer {
   let thread: readonly ModelMessage[] | undefined;
   return {
     maxTurns: 1 + repairsPerDraft(bench.task.effort),
     nextAction: (turn) => (turn.continues || turn.parent.number > 0 ? 'repair' : 'draft'),
     async *propose(turn, signal) {
       const messages = yield* openTurn(bench, turn, thread);
-      const answered = yield* ask({ bench, model, base: turn.parent }, messages, signal);
+      const answered = yield* ask(
+        { bench, model, bases: [turn.parent, baseline] },
+        messages,
+        signal,
+      );
       thread = answered.messages;
       return answered.proposal;
     },
@@ -54,8 +65,8 @@ async function* openTurn(
 interface Asking {
   readonly bench: Bench;
   readonly model: Model;
-  /** Whose code the edits are applied to. */
-  readonly base: Candidate;
+  /** Whose code the edits may be meant for: the parent, then the code as it was first shown. */
+  readonly bases: readonly [Candidate, Candidate];
 }
 
 interface Answered {
@@ -81,7 +92,13 @@ async function* ask(
     if (read.edits.length > 0 || read.needs.length === 0 || needsLeft-- === 0) {
       return { proposal: await proposalOf(asking, reply, read), messages };
     }
-    messages = [...messages, { role: 'user', content: await answerNeeds(asking, read.needs) }];
+    messages = [
+      ...messages,
+      {
+        role: 'user',
+        content: await answerNeeds({ bench: asking.bench, base: asking.bases[0] }, read.needs),
+      },
+    ];
   }
 }
 
@@ -116,7 +133,7 @@ async function* request(
 }
 
 async function proposalOf(
-  { bench, base }: Asking,
+  { bench, bases }: Asking,
   reply: ModelReply,
   read: ReadReply,
 ): Promise<Proposal> {
@@ -130,14 +147,26 @@ async function proposalOf(
   if (read.conflict !== undefined) return { kind: 'conflict', reason: read.conflict };
   const problem = unusable(reply, read);
   if (problem !== undefined) return { kind: 'refused', refusal: problem };
-  const result = await applyReply(read.edits, {
+  const [parent, baseline] = bases;
+  const change = await applied(bench, parent, read);
+  if (change.kind === 'change' || parent === baseline) return change;
+  const onBaseline = await applied(bench, baseline, read);
+  return onBaseline.kind === 'change' ? onBaseline : change;
+}
+
+async function applied(
+  bench: Bench,
+  base: Candidate,
+  { edits, explanation }: ReadReply,
+): Promise<Proposal> {
+  const result = await applyReply(edits, {
     read: readerOf(base, bench.ports.workspace),
     paths: new Set([...bench.paths, ...base.texts.keys()]),
     testFiles: bench.testFiles,
   });
   return isRefusal(result)
     ? { kind: 'refused', refusal: result }
-    : { kind: 'change', texts: result, explanation: read.explanation };
+    : { kind: 'change', base, texts: result, explanation };
 }
 
 function unusable(reply: ModelReply, read: ReadReply): Refusal | undefined {

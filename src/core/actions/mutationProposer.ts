@@ -41,7 +41,7 @@ export function createMutationProposer(bench: Bench): Proposer {
         ? nothing(
             'No single change of the suspicious code makes more tests pass; a model may find a larger one.',
           )
-        : { kind: 'change', texts: found.changes, explanation: explain(found) };
+        : { kind: 'change', base: parent, texts: found.changes, explanation: explain(found) };
     },
   };
 }
@@ -87,7 +87,7 @@ async function* search(
   }
 }
 
-/** Runs the red tests on a mutant, and everything when it gained something, to see what it breaks. */
+/** Runs the red tests on a mutant, and everything when it gained something, because what breaks another test is no gain. */
 async function checkMutant(
   { bench, parent, red }: Hunt,
   changes: FileTexts,
@@ -102,7 +102,7 @@ async function checkMutant(
   if (fixed === 0) return { fixed, total, broken: verdict.testsWeakened.length > 0 };
   const whole = await evaluate(bench, texts, signal);
   const isBroken = whole.verdict.regressions.length + whole.verdict.testsWeakened.length > 0;
-  return { fixed, total, broken: isBroken };
+  return { fixed: isBroken ? 0 : fixed, total, broken: isBroken };
 }
 
 async function suspiciousPlaces(

@@ -7,7 +7,9 @@ import type { ActionName, SessionEvent } from '../session/events';
 export type Proposal =
   | {
       readonly kind: 'change';
-      /** Whole texts, to be laid over the parent's. */
+      /** What the change was made to: the parent, or the baseline when the answer fits only that. */
+      readonly base: Candidate;
+      /** Whole texts, to be laid over the base's. */
       readonly texts: FileTexts;
       readonly explanation: string;
     }

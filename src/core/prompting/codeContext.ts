@@ -27,16 +27,27 @@ export async function codeContext(places: readonly Place[], sources: SourceMap):
   return blocks.join('\n');
 }
 
-/** Lines of a file (0-based rows, inclusive), under its path and 1-based line numbers. */
+/** Lines of a file (0-based rows, inclusive) with the comment above them, under its path and 1-based line numbers. */
 export function codeBlock(
   file: SourceFile,
   rows: { readonly startRow: number; readonly endRow: number },
 ): string {
   const lines = file.text.split(/\r\n|\n|\r/);
-  const code = lines.slice(rows.startRow, rows.endRow + 1).join('\n');
-  const range = `${String(rows.startRow + 1)}-${String(Math.min(rows.endRow + 1, lines.length))}`;
-  const imports = rows.startRow === 0 ? [] : importLines(file, code, lines);
+  const start = startOfComment(lines, rows.startRow);
+  const code = lines.slice(start, rows.endRow + 1).join('\n');
+  const range = `${String(start + 1)}-${String(Math.min(rows.endRow + 1, lines.length))}`;
+  const imports = start === 0 ? [] : importLines(file, code, lines);
   return [`${file.path}:${range}`, '```', ...imports, code.trimEnd(), '```'].join('\n');
+}
+
+/** A longer comment above a function is a licence or a chapter, not its specification. */
+const MAX_COMMENT_LINES = 12;
+const COMMENT_LINE = /^\s*(\/\/|\/\*|\*|#)/;
+
+function startOfComment(lines: readonly string[], startRow: number): number {
+  let start = startRow;
+  while (start > 0 && COMMENT_LINE.test(lines[start - 1] ?? '')) start--;
+  return startRow - start <= MAX_COMMENT_LINES ? start : startRow;
 }
 
 /** The file's import lines that bring in a name that `code` uses. */

@@ -19,7 +19,7 @@ interface Next {
   readonly isAskedFor: boolean;
 }
 
-/** Asks the reviewer, then goes on from the revision they chose, else from the new one unless it is worse. */
+/** Asks the reviewer, then goes on from the revision they chose, else from the new one. */
 export async function* nextTurn(
   { bench, history, last, result }: Finished,
   signal: AbortSignal,
@@ -36,15 +36,11 @@ export async function* nextTurn(
   const isAskedFor = said.hint !== undefined || said.from !== undefined;
   if (isAskedFor) yield { kind: 'human', ...said };
   const chosen = said.from === undefined ? undefined : history.get(said.from);
-  const parent = chosen ?? betterOf(reached, last.parent);
+  const parent = chosen ?? reached;
   const continues = parent.number === reached.number;
   const extras = {
     ...(said.hint === undefined ? {} : { hint: said.hint }),
     ...(refusal === undefined ? {} : { refusal }),
   };
   return { turn: { parent, continues, ...extras }, isAskedFor };
-}
-
-function betterOf(reached: Candidate, parent: Candidate): Candidate {
-  return reached.verdict.value >= parent.verdict.value ? reached : parent;
 }

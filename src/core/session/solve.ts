@@ -73,7 +73,9 @@ async function* repair(
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Ending> {
   const { model } = bench.ports;
-  const proposer = model ? createModelProposer(bench, model) : createMutationProposer(bench);
+  const proposer = model
+    ? createModelProposer({ bench, model, baseline: history.baseline })
+    : createMutationProposer(bench);
   let turn: Turn = { parent: history.baseline, continues: false };
   for (let iteration = 1, turnsLeft = proposer.maxTurns; ; iteration++) {
     const action = proposer.nextAction(turn);
@@ -81,7 +83,7 @@ async function* repair(
     const proposal = yield* proposer.propose(turn, signal);
     if (proposal.kind === 'ended') return { kind: proposal.why, message: proposal.message };
     if (proposal.kind === 'conflict') return { kind: 'conflict', message: proposal.reason };
-    const result = yield* testProposal({ bench, history, parent: turn.parent }, proposal, signal);
+    const result = yield* testProposal({ bench, history }, proposal, signal);
     if ('verdict' in result && isFixedVerdict(result.verdict)) return { kind: 'fixed' };
     const next = yield* nextTurn({ bench, history, last: turn, result }, signal);
     if (next === 'stop') return { kind: 'user' };

@@ -10,12 +10,11 @@ import type { History } from './history';
 interface Trial {
   readonly bench: Bench;
   readonly history: History;
-  readonly parent: Candidate;
 }
 
 /** Makes a revision of a proposal and runs its tests; the refusal when it can't be used or is not new. */
 export async function* testProposal(
-  { bench, history, parent }: Trial,
+  { bench, history }: Trial,
   proposal: Extract<Proposal, { kind: 'change' | 'refused' }>,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Candidate | Refusal> {
@@ -23,7 +22,8 @@ export async function* testProposal(
     yield { kind: 'guard', ...proposal.refusal };
     return proposal.refusal;
   }
-  const { texts, files } = await layered(parent, proposal.texts, bench.ports.workspace);
+  const { base, explanation } = proposal;
+  const { texts, files } = await layered(base, proposal.texts, bench.ports.workspace);
   const patchKey = patchKeyOf(texts);
   const known = history.numberOf(patchKey);
   if (known !== undefined) {
@@ -33,11 +33,10 @@ export async function* testProposal(
     return refusal;
   }
   const number = history.revisions + 1;
-  const { explanation } = proposal;
-  const revision: Revision = { number, parent: parent.number, files, patchKey, explanation };
+  const revision: Revision = { number, parent: base.number, files, patchKey, explanation };
   yield { kind: 'patch', revision };
   const { verdict, report } = await evaluate(bench, texts, signal);
-  const candidate = { number, parent: parent.number, texts, files, verdict, report };
+  const candidate = { number, parent: base.number, texts, files, verdict, report };
   history.add(candidate, patchKey);
   yield { kind: 'eval', revision: number, verdict, report };
   return candidate;

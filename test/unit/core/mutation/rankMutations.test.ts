@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FailureClass } from '../../../../src/core/mutation/failureClass';
 import type { Mutation } from '../../../../src/core/mutation/mutation';
 import type { PatternName } from '../../../../src/core/mutation/patternPriors';
 import { PATTERN_PRIORS } from '../../../../src/core/mutation/patternPriors';
@@ -13,7 +14,7 @@ function place(path: string, suspiciousness: number): MutationPlace {
   return { path, startRow: 0, endRow: 9, suspiciousness };
 }
 
-const OPTIONS = { perPlace: 100, seed: 7 };
+const OPTIONS = { perPlace: 100, seed: 7, failures: new Set<FailureClass>() };
 
 describe('ranking', () => {
   test('a more suspicious place comes first, then the likelier pattern', () => {
@@ -57,6 +58,16 @@ describe('ranking', () => {
         .join(' ');
     expect(order(1)).toBe(order(1));
     expect(order(1)).not.toBe(order(2));
+  });
+
+  test('a pattern that cures the failures seen is preferred', () => {
+    const mutations = [mutation('changed-number', 1), mutation('missing-update', 2)];
+    const order = (failures: ReadonlySet<FailureClass>): readonly PatternName[] =>
+      rankMutations([{ place: place('a.js', 1), mutations }], { ...OPTIONS, failures }).map(
+        (candidate) => candidate.mutation.pattern,
+      );
+    expect(order(new Set())).toEqual(['changed-number', 'missing-update']);
+    expect(order(new Set(['endless']))).toEqual(['missing-update', 'changed-number']);
   });
 
   test('only the likeliest of a place are kept', () => {

@@ -70,7 +70,7 @@ describe('solving with a model', () => {
     expect(model.requests[1]?.messages).toHaveLength(4);
   });
 
-  test('goes back to the better revision when a repair is worse', async () => {
+  test('takes edits of the original code when they do not fit the last revision', async () => {
     const breaks = edit(
       'src/cart.ts',
       'export function name() {\n  return "cart";',
@@ -92,11 +92,13 @@ describe('solving with a model', () => {
          reply
          patch 2 of src/cart.ts
          eval 0/1 fixed, broken [prints], value 0.05
-      3. repair from 1
-         prompt of 2 messages
+      3. repair from 2
+         feedback
+         prompt of 6 messages
          reply
-         guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
-      stuck: The last answer was not used: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file. Try again, with a stronger model or a narrower target. No revision made a failing test pass; nothing was changed."
+         patch 3 of src/cart.ts
+         eval 1/1 fixed, broken [], value 1.00
+      fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
     `);
   });
 

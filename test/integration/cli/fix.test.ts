@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folderPicture } from '../../support/folderPicture';
+import { replyEdit } from '../../support/replyEdit';
+import { startScriptedModel } from '../../support/scriptedModel';
+import { cartProject, FAULT, FIX } from './cartProject';
+import { jsonLines, runCli } from './runCli';
+
+const HALF_FIX = '  return price + discount;';
+const firstTry = replyEdit('src/price.js', FAULT, HALF_FIX);
+const secondTry = `The discount is an amount.\n${replyEdit('src/price.js', HALF_FIX, FIX)}`;
+
+describe('fixpoint fix with an OpenAI-compatible server', () => {
+  test('fixes a bug in two requests and leaves the files as they are', async () => {
+    await using server = await startScriptedModel(firstTry, secondTry);
+    const root = cartProject();
+    const before = folderPicture(root);
+    const args = [
+      'fix',
+      '--json',
+      '--cwd',
+      root,
+      '--provider',
+      'openai',
+      '--base-url',
+      server.baseUrl,
+    ];
+    const run = await runCli(args);
+    const lines = jsonLines(run);
+    expect(lines.at(-1)).toMatchObject({
+      kind: 'outcome',
+      outcome: 'fixed',
+      targets: { fixed: 1, total: 1 },
+      regressions: [],
+      testsWeakened: [],
+      revision: 2,
+      revisions: 2,
+      usage: { requests: 2 },
+    });
+    expect(lines.at(-1)?.['patch']).toContain(`-${FAULT}\n+${FIX}\n`);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(folderPicture(root)).toEqual(before);
+    expect(server.requests[1]?.body.messages.at(-1)?.content).toContain('expected: 7\nactual: 11');
+  });
+
+  test('writes the fix with --apply, and the patch with --patch', async () => {
+    await using server = await startScriptedModel(replyEdit('src/price.js', FAULT, FIX));
+    const root = cartProject();
+    const before = folderPicture(root);
+    const args = [
+      'fix',
+      '--cwd',
+      root,
+      '--base-url',
+      server.baseUrl,
+      '--apply',
+      '--patch',
+      path.join(root, 'fix.patch'),
+    ];
+    const run = await runCli(args);
+    expect(run.exitCode).toBe(0);
+    expect(readFileSync(path.join(root, 'src/price.js'), 'utf8')).toContain(FIX);
+    expect(readFileSync(path.join(root, 'fix.patch'), 'utf8')).toContain(`+${FIX}`);
+    const changed = folderPicture(root).filter((line) => !before.includes(line));
+    expect(changed.map((line) => line.split(' ')[0])).toEqual(['fix.patch', 'src/price.js']);
+  });
+
+  test('ends with 1 and a sentence when the model stops answering in mid-session', async () => {
+    await using server = await startScriptedModel(firstTry, { kind: 'status', status: 401 });
+    const root = cartProject();
+    const run = await runCli(['fix', '--cwd', root, '--base-url', server.baseUrl]);
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toMatch(/No revision made a failing test pass; nothing was changed\./);
+  });
+
+  test('ends with 130 when it is interrupted, with nothing changed', async () => {
+    await using server = await startScriptedModel({ kind: 'stall', text: 'Let me think' });
+    const root = cartProject();
+    const before = folderPicture(root);
+    const run = await runCli(['fix', '--json', '--cwd', root, '--base-url', server.baseUrl], {
+      onOutput: (stdout, kill) => {
+        if (stdout.includes('"kind":"prompt"')) kill('SIGINT');
+      },
+    });
+    expect(run.exitCode).toBe(130);
+    expect(jsonLines(run).at(-1)).toMatchObject({ kind: 'outcome', outcome: 'user' });
+    expect(folderPicture(root)).toEqual(before);
+  });
+});
+
+describe('fixpoint fix without a model', () => {
+  test('repairs a project by itself', async () => {
+    const root = cartProject();
+    const file = path.join(root, 'src/price.js');
+    const run = await runCli(['fix', '--cwd', root, '--provider', 'builtin', '--apply']);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toMatch(/✓ 1\/1 fixed {2}✓ 0 broken {2}✓ 0 weakened/);
+    expect(readFileSync(file, 'utf8')).not.toContain(FAULT);
+    const again = await runCli(['fix', '--cwd', root]);
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(again.stdout).toContain('All tests pass already; there is nothing to fix.');
+  });
+});
