@@ -1,5 +1,6 @@
 import type { SyntaxTree } from '../ports';
 import { walk } from '../syntax/nodes';
+import { editKey } from './editKey';
 import type { Mutation, Pattern } from './mutation';
 import { mutationScope } from './mutationScope';
 import { extraAwait, missingAwait } from './patterns/asynchrony';
@@ -48,21 +49,6 @@ export function mutationsOf(tree: SyntaxTree, range: RowRange): readonly Mutatio
     }
   }
   return [...found.values()];
-}
-
-/** The same for edits that lead to the same text but for spaces; undefined when nothing changes. */
-function editKey(text: string, { start, end, replacement }: Mutation): string | undefined {
-  const old = text.slice(start, end);
-  let from = 0;
-  while (from < old.length && from < replacement.length && old[from] === replacement[from])
-    from += 1;
-  let back = 0;
-  const most = Math.min(old.length, replacement.length) - from;
-  while (back < most && old.at(-1 - back) === replacement.at(-1 - back)) back += 1;
-  const added = replacement.slice(from, replacement.length - back);
-  const removed = old.slice(from, old.length - back);
-  if (added.trim() === removed.trim() && !added.includes('\n')) return undefined;
-  return `${String(start + from)}-${String(end - back)}:${added.replace(/ +/g, ' ')}`;
 }
 
 /** Specific patterns before general ones: of two that lead to the same text the first is kept. */

@@ -1,3 +1,5 @@
+import { evidenceFor } from './failureClass';
+import type { FailureClass } from './failureClass';
 import type { Mutation } from './mutation';
 import { PATTERN_PRIORS } from './patternPriors';
 import type { PatternName } from './patternPriors';
@@ -24,24 +26,28 @@ export interface MutationCandidate {
   readonly score: number;
 }
 
-/** How many candidates of one place are kept, and the seed that orders equals. */
+/** What else decides the order. */
 export interface RankOptions {
+  /** How many candidates of one place are kept. */
   readonly perPlace: number;
+  /** Orders equals. */
   readonly seed: number;
+  /** What the failures point at. */
+  readonly failures: ReadonlySet<FailureClass>;
 }
 
 /**
- * All mutations, likeliest first: suspiciousness × the pattern's prior, shared by the pattern's candidates in the place,
- * since at most one of them is the fix; the first alternatives at a spot get the larger shares. The same input and seed give the same order; a mutation of overlapping places
+ * All mutations, likeliest first: suspiciousness × the pattern's prior, raised when the pattern cures such failures, and
+ * shared by its candidates in the place, since at most one of them is the fix; the first alternatives at a spot get the larger shares. The same input and seed give the same order; a mutation of overlapping places
  * is listed once.
  */
 export function rankMutations(
   placed: readonly PlacedMutations[],
-  { perPlace, seed }: RankOptions,
+  { perPlace, seed, failures }: RankOptions,
 ): readonly MutationCandidate[] {
   const byKey = new Map<string, MutationCandidate>();
   for (const group of placed) {
-    for (const candidate of ordered(scored(group), seed).slice(0, perPlace)) {
+    for (const candidate of ordered(scored(group, failures), seed).slice(0, perPlace)) {
       const key = keyOf(candidate);
       const known = byKey.get(key);
       if (known === undefined || known.score < candidate.score) byKey.set(key, candidate);
@@ -50,7 +56,10 @@ export function rankMutations(
   return ordered([...byKey.values()], seed);
 }
 
-function scored({ place, mutations }: PlacedMutations): readonly MutationCandidate[] {
+function scored(
+  { place, mutations }: PlacedMutations,
+  failures: ReadonlySet<FailureClass>,
+): readonly MutationCandidate[] {
   const weights = alternativeWeights(mutations);
   const sums = new Map<PatternName, number>();
   for (const [{ pattern }, weight] of weights) {
@@ -58,7 +67,8 @@ function scored({ place, mutations }: PlacedMutations): readonly MutationCandida
   }
   return [...weights].map(([mutation, weight]) => {
     const share = weight / (sums.get(mutation.pattern) ?? weight);
-    const score = place.suspiciousness * PATTERN_PRIORS[mutation.pattern] * share;
+    const prior = PATTERN_PRIORS[mutation.pattern] * evidenceFor(mutation.pattern, failures);
+    const score = place.suspiciousness * prior * share;
     return { path: place.path, mutation, score };
   });
 }

@@ -1,4 +1,6 @@
 import type { Clock, FileTexts, Syntax, SyntaxTree } from '../ports';
+import type { Problem } from '../testReport';
+import { failureClassOf } from './failureClass';
 import { mutationsOf } from './mutationsOf';
 import type { MutationCandidate, MutationPlace, PlacedMutations } from './rankMutations';
 import { rankMutations } from './rankMutations';
@@ -32,6 +34,8 @@ export interface MutantSearch {
   readonly places: readonly MutationPlace[];
   /** Targets that the parent passes already. */
   readonly parentFixed: number;
+  /** The problems of the targets that fail; they decide which patterns come first. */
+  readonly problems?: readonly Problem[];
   readonly syntax: Syntax;
   /** Runs the target tests on the parent with `changes`, whole texts by path. */
   readonly check: (changes: FileTexts, signal: AbortSignal) => Promise<MutantCheck>;
@@ -73,8 +77,9 @@ export async function* searchMutants(
   const end = clock.now() + limits.milliseconds;
   const trees = await parsePlaces(search);
   const ranked = rankMutations(placedMutations(search.places, trees), {
-    ...limits,
+    perPlace: limits.perPlace,
     seed: search.seed,
+    failures: new Set(search.problems?.map(failureClassOf)),
   });
   const total = Math.min(ranked.length, limits.candidates);
   const queue = readable(ranked, search, trees);
@@ -84,16 +89,14 @@ export async function* searchMutants(
     signal.throwIfAborted();
     const batch = await take(queue, Math.min(limits.parallel, last - tried));
     if (batch.length === 0) break;
-    const checks = await Promise.all(batch.map(({ changes }) => search.check(changes, signal)));
-    for (const [index, mutant] of batch.entries()) {
+    for (const mutant of await testAll(batch, search, signal)) {
       tried += 1;
       yield { tried, total, description: mutant.candidate.mutation.description };
-      const check = checks[index];
-      if (check === undefined || check.fixed <= search.parentFixed) continue;
-      const found = { ...mutant, check, tried };
+      if (mutant.check.fixed <= search.parentFixed) continue;
+      const found = { ...mutant, tried };
       if (isWhole(found)) return found;
       last = Math.min(last, tried + limits.afterGain);
-      best = best === undefined || isBetter(found, best) ? found : best;
+      best = betterOf(best, found);
     }
   }
   return best;
@@ -158,11 +161,22 @@ async function take(
   return taken;
 }
 
+function testAll(
+  batch: readonly Mutant[],
+  { check }: MutantSearch,
+  signal: AbortSignal,
+): Promise<readonly Omit<MutantFound, 'tried'>[]> {
+  return Promise.all(
+    batch.map(async (mutant) => ({ ...mutant, check: await check(mutant.changes, signal) })),
+  );
+}
+
 function isWhole({ check }: MutantFound): boolean {
   return check.fixed >= check.total && !check.broken;
 }
 
-function isBetter({ check }: MutantFound, { check: best }: MutantFound): boolean {
-  if (check.broken !== best.broken) return best.broken;
-  return check.fixed > best.fixed;
+function betterOf(best: MutantFound | undefined, found: MutantFound): MutantFound {
+  if (best === undefined) return found;
+  if (found.check.broken !== best.check.broken) return best.check.broken ? found : best;
+  return found.check.fixed > best.check.fixed ? found : best;
 }

@@ -1,15 +1,14 @@
-import { fieldOf } from '../../syntax/nodes';
 import type { SyntaxNode } from '../../ports';
 import { brief, insertAt, replaceNode } from '../mutation';
 import type { Pattern } from '../mutation';
-import { callParts, isNumber, mayBeNumber, roleOf } from '../roles';
+import { binaryParts, callParts, isNumber, mayBeNumber, roleOf } from '../roles';
 import type { Role } from '../roles';
 
 /** One more or one less, at a bound, an index, an operand of a comparison, an argument or a result. */
 export const offByOne: Pattern = function* (at, { text }) {
   const role = roleOf(at);
   if (role === undefined || !COUNTED.has(role) || !mayBeNumber(at.node)) return;
-  if (hasNumber(at.node)) return;
+  if (hasNumber(at.node) || (at.parent !== undefined && hasNumber(at.parent.node))) return;
   const code = text(at.node);
   for (const replacement of [`${code} - 1`, `${code} + 1`]) {
     const description = `Use ${brief(replacement)} instead of ${brief(code)}.`;
@@ -26,10 +25,10 @@ export const rangeStart: Pattern = function* ({ node }, { text }) {
   yield insertAt(end.start, { pattern: 'off-by-one', replacement: '1, ', description });
 };
 
-/** `x + 1` is covered by other operators and operands. */
+/** Beside a number, one more or less is another number. */
 function hasNumber(node: SyntaxNode): boolean {
-  const operand = fieldOf(node, 'right');
-  return operand !== undefined && isNumber(operand);
+  const parts = binaryParts(node);
+  return parts !== undefined && (isNumber(parts.left) || isNumber(parts.right));
 }
 
 const COUNTED: ReadonlySet<Role> = new Set<Role>([

@@ -14,9 +14,12 @@ export const deletedStatement: Pattern = function* (at, { tree, text }) {
   const next = sibling.statements[sibling.index + 1];
   const previous = sibling.statements[sibling.index - 1];
   const { start, end } = at.node;
-  if (next !== undefined) yield { ...change, start, end: next.start, replacement: '' };
-  else if (previous !== undefined) yield { ...change, start: previous.end, end, replacement: '' };
-  else yield { ...change, start, end, replacement: tree.language === 'python' ? 'pass' : '' };
+  if (next !== undefined) {
+    yield { ...change, start, end: end + spaceAfter(tree.text.slice(end)), replacement: '' };
+  } else if (previous !== undefined) {
+    const before = tree.text.slice(previous.end, start).trimEnd();
+    yield { ...change, start: previous.end + before.length, end, replacement: '' };
+  } else yield { ...change, start, end, replacement: tree.language === 'python' ? 'pass' : '' };
 };
 
 /** Two neighbouring statements the other way round. */
@@ -82,6 +85,10 @@ function bodyOf(node: SyntaxNode): SyntaxNode | undefined {
 function areAdjacent(first: SyntaxNode, second: SyntaxNode, text: string): boolean {
   const between = text.slice(first.end, second.start);
   return between.includes('\n') && between.trim() === '';
+}
+
+function spaceAfter(text: string): number {
+  return text.length - text.trimStart().length;
 }
 
 function isDefinition(node: SyntaxNode): boolean {
