@@ -83,7 +83,9 @@ test('a model that does not stop is cut off as too long', async () => {
 });
 
 test('does not wait for a server that keeps the connection open after the end', async () => {
-  const { ask } = await scene([{ kind: 'reply', text: 'whole', staysOpen: true }], { idleMs: 100 });
+  const { ask } = await scene([{ kind: 'reply', text: 'whole', staysOpen: true }], {
+    idleMs: 1000,
+  });
   expect(await ask()).toMatchObject({ text: 'whole', finish: 'stop' });
 });
 

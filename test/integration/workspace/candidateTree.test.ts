@@ -180,10 +180,12 @@ test('never lets Python run stale bytecode of the same size', async () => {
     'main.py': 'import value\nprint(value.X)\n',
   });
   const tree = await openTree();
+  // Outside the tree, so that a reset can't help by removing it.
+  const env = { PYTHONPYCACHEPREFIX: temporaryFolder(), PYTHONDONTWRITEBYTECODE: '' };
   const printed: string[] = [];
   for (const digit of ['1', '2', '3', '4']) {
     await tree.reset(new Map([['value.py', `X = ${digit}\n`]]));
-    const { stdout } = await execa('python3', ['main.py'], { cwd: tree.root });
+    const { stdout } = await execa('python3', ['main.py'], { cwd: tree.root, env });
     printed.push(stdout);
   }
   expect(printed).toEqual(['1', '2', '3', '4']);
