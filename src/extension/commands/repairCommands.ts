@@ -8,6 +8,9 @@ export function repairCommands(host: RepairHost): CommandHandlers {
   return {
     fixFailingTests: () => fixFailingTests(host),
     fixThisTest: () => fixThisTest(host),
+    showTerminal: () => {
+      host.terminal.show();
+    },
   };
 }
 

@@ -74,9 +74,13 @@ async function saveClean(steps: readonly AcceptStep[]): Promise<string | undefin
   const unsaved: string[] = [];
   for (const { document, wasClean, effect, file } of steps) {
     if (!document || !wasClean || effect !== 'edit' || !document.isDirty) continue;
-    // The editor's auto-save may be quicker; then there is nothing left to save.
-    if (!(await document.save()) && document.isDirty) unsaved.push(file.path);
+    if (!(await saveDocument(document))) unsaved.push(file.path);
   }
   if (unsaved.length === 0) return undefined;
   return `Accepted, but not saved: ${unsaved.join(', ')}. Save it yourself, or undo.`;
+}
+
+async function saveDocument(document: vscode.TextDocument): Promise<boolean> {
+  // The editor's auto-save may be quicker; then there is nothing left to save.
+  return (await document.save()) || !document.isDirty;
 }

@@ -41,6 +41,6 @@ function sides(
   set: ReviewSet,
   file: FileReview,
 ): { readonly left: vscode.Uri; readonly right: vscode.Uri } {
-  const left = file.real === null ? absentUri(file.path) : realUri(set, file.path);
+  const left = file.real === null ? absentUri(set, file.path) : realUri(set, file.path);
   return { left, right: shownUri(set, file.path) };
 }

@@ -29,15 +29,8 @@ export class TestTerminal implements vscode.Disposable {
   /** Starts the text of a session; shows the terminal, without focus, when it is not there yet. */
   begin(title: string): void {
     this.cleaner = new OutputCleaner();
+    if (!this.terminal) this.openTerminal();
     this.line(`\u001b[7m Fixpoint \u001b[27m ${title}`);
-    if (this.terminal) return;
-    this.isOpen = false;
-    this.terminal = vscode.window.createTerminal({
-      name: 'Fixpoint tests',
-      iconPath: new vscode.ThemeIcon('beaker'),
-      pty: this.pty(),
-    });
-    this.terminal.show(true);
   }
 
   /** Shows live output of a test run. */
@@ -67,6 +60,16 @@ export class TestTerminal implements vscode.Disposable {
     this.closing.dispose();
     this.terminal?.dispose();
     this.writes.dispose();
+  }
+
+  private openTerminal(): void {
+    this.isOpen = false;
+    this.terminal = vscode.window.createTerminal({
+      name: 'Fixpoint tests',
+      iconPath: new vscode.ThemeIcon('beaker'),
+      pty: this.pty(),
+    });
+    this.terminal.show(true);
   }
 
   private line(text: string): void {

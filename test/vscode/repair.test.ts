@@ -1,0 +1,183 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
+import { repository } from './support/buildSuite';
+import { skipWithoutHost } from './support/hostPrograms';
+import { poll } from './support/poll';
+import { shopWorkspace, wholeFix, loopFix } from './support/shopWorkspace';
+import { openVsCode, type OpenVsCode } from './support/vscodeHost';
+import { packageAndInstall, type InstalledExtensions } from './support/vsix';
+import type { Workbench } from './support/workbench';
+
+const SESSION_MS = 90_000;
+
+describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
+  let installed: InstalledExtensions;
+  const folders: string[] = [];
+
+  beforeAll(async () => {
+    installed = await packageAndInstall(repository);
+  }, 300_000);
+
+  afterAll(async () => {
+    await installed.dispose();
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  });
+
+  async function newShop(bugs: 'one' | 'three'): Promise<string> {
+    const folder = await shopWorkspace(bugs);
+    folders.push(folder);
+    return folder;
+  }
+
+  describe('by the built-in search', () => {
+    let workspace = '';
+    let code: OpenVsCode;
+    let workbench: Workbench;
+    const cart = (): Promise<string> => readFile(join(workspace, 'src/cart.js'), 'utf8');
+    let before = '';
+
+    beforeAll(async () => {
+      workspace = await newShop('one');
+      before = await cart();
+      code = await openVsCode({ workspace, extensionsFolder: installed.folder });
+      ({ workbench } = code);
+    }, 120_000);
+
+    afterAll(() => code.dispose());
+
+    test('ends with one notification, and changes no file by itself', async () => {
+      await workbench.sideBar.open('Repairs');
+      await workbench.runCommand('Fixpoint: Fix Failing Tests');
+      await workbench.notification('Fixed: 1 of 1', { timeoutMs: SESSION_MS });
+      expect(await cart()).toBe(before);
+      await workbench.terminal.shows('1/1 fixed');
+      await workbench.sideBar.row(/Revision 1.*1\/1 fixed · 0 broken/);
+    });
+
+    test('shows the proposal beside the real file, with Accept, Reject and Why', async () => {
+      await workbench.answerNotification('Fixed: 1 of 1', 'Review');
+      await workbench.editors.activeTab('cart.js ↔ revision 1');
+      await workbench.editors.clickCodeLens('Why');
+      await workbench.wait('the reason', () =>
+        workbench.page.locator('.review-widget', { hasText: 'Compare with <' }).isVisible(),
+      );
+      await workbench.screenshot('repair-why');
+      // Longer than the delay of the editor's auto-save: what is not accepted must not get to the disk.
+      const since = Date.now();
+      await poll('two seconds', () => Date.now() - since > 2000);
+      expect(await cart()).toBe(before);
+    });
+
+    test('an accepted hunk is saved, and its undoing brings it back to be decided', async () => {
+      await workbench.editors.clickCodeLens('Accept');
+      await poll('the accepted file', async () => (await cart()).includes('i < items.length'));
+      await workbench.notification('every hunk is decided (1 accepted, 0 rejected)');
+      await workbench.sideBar.row(/cart\.js.*decided/);
+      await workbench.editors.focus('original');
+      await workbench.press('Control+z');
+      await poll('the undone file', async () => (await cart()) === before);
+      await workbench.sideBar.row(/cart\.js.*1 hunk/);
+    });
+
+    test('typing into proposed lines becomes a conflict that Accept All leaves alone', async () => {
+      await workbench.press('Control+p');
+      await workbench.quickInput.fill('cart.js:4');
+      await workbench.press('Enter');
+      await workbench.editors.activeTab(/^cart\.js$/);
+      await workbench.press('End');
+      await workbench.type(' // mine');
+      await workbench.sideBar.row(/1 conflict with your changes/);
+      await workbench.runCommand('Fixpoint: Accept All');
+      await workbench.notification('One hunk changes lines that you changed too');
+      await workbench.screenshot('repair-conflict');
+      expect(await cart()).toContain('i <= items.length; i++) { // mine');
+    });
+  });
+
+  describe('by a model, step by step', () => {
+    let workspace = '';
+    let model: ScriptedModel;
+    let code: OpenVsCode;
+    let workbench: Workbench;
+    const text = (path: string): Promise<string> => readFile(join(workspace, path), 'utf8');
+
+    beforeAll(async () => {
+      workspace = await newShop('three');
+      model = await startScriptedModel(loopFix, wholeFix);
+      code = await openVsCode({
+        workspace,
+        extensionsFolder: installed.folder,
+        env: { OPENAI_API_KEY: 'not-a-real-key' },
+        settings: {
+          'fixpoint.provider': 'openai',
+          'fixpoint.model': 'scripted',
+          'fixpoint.baseUrl': model.baseUrl,
+          'fixpoint.stepMode': true,
+        },
+      });
+      ({ workbench } = code);
+    }, 120_000);
+
+    afterAll(async () => {
+      await code.dispose();
+      await model.close();
+    });
+
+    test('pauses after the first revision, and tells the model the hint', async () => {
+      await workbench.sideBar.open('Repairs');
+      await workbench.runCommand('Fixpoint: Fix Failing Tests');
+      await workbench.wait(
+        'the pause',
+        () => workbench.sideBar.row('Paused after revision 1').catch(() => undefined),
+        { timeoutMs: SESSION_MS },
+      );
+      await workbench.screenshot('repair-paused');
+      await workbench.sideBar.clickTitleAction('Give a Hint');
+      await workbench.quickInput.answer('What should the next attempt know', 'Mind the cents.');
+      await workbench.notification('Fixed: 3 of 3', { timeoutMs: SESSION_MS });
+      expect(JSON.stringify(model.requests.at(-1)?.body.messages)).toContain('Mind the cents.');
+    });
+
+    test('shows all files of the best revision in one editor', async () => {
+      await workbench.answerNotification('Fixed: 3 of 3', 'Review');
+      await workbench.editors.activeTab('revision 2 (3/3 fixed · 0 broken)');
+      await workbench.wait('five hunks with their row', async () => {
+        const lenses = await workbench.editors.codeLenses();
+        return lenses.filter((lens) => lens === 'Accept').length === 5;
+      });
+      await workbench.screenshot('repair-files');
+    });
+
+    test('keys accept a hunk, and reject the next one', async () => {
+      await workbench.sideBar.clickRow('format.js');
+      await workbench.editors.activeTab('format.js ↔ revision 2');
+      await workbench.editors.showsText('DIGITS', { side: 'modified' });
+      await workbench.press('Alt+F5', 'Alt+Enter');
+      await poll('the accepted import', async () =>
+        (await text('src/format.js')).startsWith('import { DIGITS }'),
+      );
+      await workbench.sideBar.row(/format\.js.*1 hunk/);
+      await workbench.press('Shift+Alt+Enter');
+      await workbench.sideBar.row(/format\.js.*decided/);
+      expect(await text('src/format.js')).toContain('toFixed(3)');
+    });
+
+    test('a new file is created by its Accept', async () => {
+      await workbench.sideBar.clickInlineAction(/^digits\.js/, 'Accept File');
+      await poll('the new file', async () =>
+        (await text('src/digits.js').catch(() => '')).includes('DIGITS = 2'),
+      );
+    });
+
+    test('accepting the rest keeps the line ends of a file with CRLF', async () => {
+      await workbench.runCommand('Fixpoint: Accept All');
+      await workbench.notification('every hunk is decided (4 accepted, 1 rejected)');
+      await poll('the accepted file', async () => (await text('src/cart.js')).includes('.name'));
+      const lines = (await text('src/cart.js')).split('\n').slice(0, -1);
+      expect(lines.every((line) => line.endsWith('\r'))).toBe(true);
+      await workbench.screenshot('repair-done');
+    });
+  });
+});
