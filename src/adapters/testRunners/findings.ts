@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Problem, TestResult } from '../../core/testReport';
 import { withImportPlace } from './missingImport';
 import { readNodeCrash } from './nodeCrash';
@@ -62,12 +63,13 @@ export async function collectFindings(
 export function toProblem(raw: RawProblem, paths: TreePaths): Problem {
   const frames = raw.frames?.length ? raw.frames : parseStack(raw.stack ?? '');
   const { kind, name, message, expected, actual } = raw;
+  const clean = (text: string): string => paths.shorten(stripVTControlCharacters(text));
   return {
     kind,
     ...(name !== undefined && { name }),
-    message: paths.shorten(message),
-    ...(expected !== undefined && { expected: paths.shorten(expected) }),
-    ...(actual !== undefined && { actual: paths.shorten(actual) }),
+    message: clean(message),
+    ...(expected !== undefined && { expected: clean(expected) }),
+    ...(actual !== undefined && { actual: clean(actual) }),
     frames: paths.frames(frames),
   };
 }
@@ -85,9 +87,7 @@ async function fileProblem(
 
 /** A file with an error of its own outside tests ends with exit code 1 too; that is no second problem. */
 function isExplained(file: string, events: readonly RunnerEvent[]): boolean {
-  return events.some(
-    (one) => one.event === 'error' && (one.file === file || one.file === undefined),
-  );
+  return events.some((one) => one.event === 'error' && one.file === file);
 }
 
 function isBlockedBy(test: RawResult, hook: EventOf<'suite-failed'>): boolean {

@@ -16,6 +16,8 @@ export interface RunFacts {
   readonly selection: TestSelection;
 }
 
+const EMPTY_FILE = /^No test suite found in file/;
+
 type Rule = (facts: RunFacts) => RunJudgement | undefined;
 
 /** The first rule that applies decides; green is what no rule objects to. */
@@ -23,6 +25,7 @@ const RULES: readonly Rule[] = [
   whenStopped,
   whenNotStarted,
   whenKilled,
+  whenEmpty,
   whenNotLoaded,
   whenFailed,
   whenCutShort,
@@ -83,6 +86,23 @@ function whenKilled({ runner, process, findings }: RunFacts): RunJudgement | und
   };
 }
 
+/** vitest calls a file without tests an error; when there is nothing else, it means that there are no tests. */
+function whenEmpty({ findings, selection }: RunFacts): RunJudgement | undefined {
+  const onlyEmpty = findings.loadErrors.every(({ message }) => EMPTY_FILE.test(message));
+  return findings.ended && findings.tests.length === 0 && onlyEmpty
+    ? noTests(selection)
+    : undefined;
+}
+
+function noTests(selection: TestSelection): RunJudgement {
+  const none =
+    selection.kind === 'all' ? 'No tests were found' : 'The selected tests were not found';
+  return {
+    verdict: 'no-tests',
+    explanation: `${none}. Check their names and places, and the settings of the test runner.`,
+  };
+}
+
 function whenNotLoaded({ findings }: RunFacts): RunJudgement | undefined {
   const errors = findings.loadErrors.filter(({ kind }) => kind === 'load' || kind === 'compile');
   const [first] = errors;
@@ -93,7 +113,7 @@ function whenNotLoaded({ findings }: RunFacts): RunJudgement | undefined {
     first.frames[0] === undefined ? '' : ` at ${first.frames[0].file}:${first.frames[0].line}`;
   return {
     verdict: 'load-error',
-    explanation: `${files.size === 0 ? 'Tests' : what} did not load because of ${first.name ?? 'an error'}${place}: ${firstLine(first.message)}. Repair that first; the tests behind it are unknown until then.`,
+    explanation: `${files.size === 0 ? 'Tests' : what} did not load because of ${first.name ?? 'an error'}${place}: ${tellingLine(first.message)}. Repair that first; the tests behind it are unknown until then.`,
   };
 }
 
@@ -112,14 +132,6 @@ function whenCutShort({ runner, process, findings }: RunFacts): RunJudgement | u
 
 function whenNothingRan({ findings, selection }: RunFacts): RunJudgement | undefined {
   const { tests } = findings;
-  if (tests.length === 0) {
-    const none =
-      selection.kind === 'all' ? 'No tests were found' : 'The selected tests were not found';
-    return {
-      verdict: 'no-tests',
-      explanation: `${none}. Check their names and places, and the settings of the test runner.`,
-    };
-  }
   const missing = missingTests(
     selectedIds(selection),
     tests.map(({ id }) => id),
@@ -158,6 +170,12 @@ function whenCodeDisagrees({ runner, process }: RunFacts): RunJudgement | undefi
 function endOf({ exitCode, signal }: ProcessResult): string {
   if (signal !== undefined) return `signal ${signal}`;
   return exitCode === undefined ? 'no exit code' : `exit code ${exitCode}`;
+}
+
+/** Compilers begin with a heading such as `Transform failed with 1 error:`. */
+function tellingLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return firstLine(lines.find((line) => line !== '' && !line.endsWith(':')) ?? text);
 }
 
 function firstLine(text: string): string {

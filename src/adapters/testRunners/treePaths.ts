@@ -1,4 +1,4 @@
-import { isAbsolute, join, sep } from 'node:path';
+import { isAbsolute, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Frame } from '../../core/testReport';
 import { isInside, realPathOr } from '../processes/findProgram';
@@ -20,7 +20,7 @@ const MAX_FRAMES = 30;
 
 /** Paths of the tree at `root`, however its own path is written. */
 export async function openTreePaths(root: string): Promise<TreePaths> {
-  const roots = [...new Set([root, await realPathOr(root)])];
+  const roots = [...new Set([resolve(root), await realPathOr(root)])];
   const prefixes = roots.flatMap((one) => [`${pathToFileURL(one).href}/`, one + sep]);
   const relative = (file: string): string | undefined => {
     const path = absolutePath(file, root);

@@ -1,4 +1,5 @@
 // Writes what `node --test` reports as JSON lines. It runs inside the project under test: no dependencies, old syntax.
+import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 const MAX_TEXT = 10000;
@@ -9,11 +10,12 @@ export default async function* report(events) {
   const files = new Map();
   const open = [];
   const running = new Map();
+  const place = { file: undefined };
   yield line({ event: 'start', version: process.version });
   for await (const event of events) {
     let lines;
     try {
-      lines = translate(event, files, open, running);
+      lines = translate(event, files, open, running, place);
     } catch (error) {
       lines = [{ event: 'error', kind: 'unhandled', message: clip(String(error)) }];
     }
@@ -22,8 +24,8 @@ export default async function* report(events) {
   yield line({ event: 'end' });
 }
 
-function translate(event, files, open, running) {
-  const data = event.data || {};
+function translate(event, files, open, running, place) {
+  const data = withFile(event.data || {});
   switch (event.type) {
     case 'test:dequeue':
       return [started(data, running)];
@@ -33,6 +35,7 @@ function translate(event, files, open, running) {
       files.set(data.file, ((files.get(data.file) || '') + data.message).slice(-MAX_TEXT));
       return [];
     case 'test:start':
+      place.file = data.file;
       open.length = data.nesting;
       open[data.nesting] = data.name;
       return [];
@@ -40,12 +43,38 @@ function translate(event, files, open, running) {
     case 'test:fail':
       return result(event.type === 'test:pass', data, files, open);
     case 'test:diagnostic':
-      return /generated asynchronous activity after the test ended/.test(data.message)
-        ? [{ event: 'error', kind: 'unhandled', file: data.file, message: clip(data.message) }]
-        : [];
+      return strayError(data, place.file);
     default:
       return [];
   }
+}
+
+// Some versions name a file relative to the working directory in some events.
+function withFile(data) {
+  return typeof data.file === 'string' && !/^file:/.test(data.file)
+    ? Object.assign({}, data, { file: resolve(data.file) })
+    : data;
+}
+
+// An error after the end of a test, or outside any, is only told as a sentence; before Node 22 without its file.
+function strayError(data, currentFile) {
+  const match =
+    /generated asynchronous activity.* created the error "(?:(\w+): )?([^]*?)" (?:and|which) /.exec(
+      data.message,
+    );
+  if (match === null) return [];
+  const at = /^Error: Test "([^]*?)" at (.*?):(\d+):(\d+) generated/.exec(data.message);
+  const when = at ? ' (after the test "' + at[1] + '" had ended)' : ' (outside any test)';
+  return [
+    {
+      event: 'error',
+      kind: 'unhandled',
+      file: data.file || currentFile,
+      name: match[1],
+      message: clip(match[2] + when),
+      frames: at ? [{ file: resolve(at[2]), line: Number(at[3]), column: Number(at[4]) }] : [],
+    },
+  ];
 }
 
 // Subtests run in the order in which they start, so the names that started last at lower levels are the parents.

@@ -12,6 +12,7 @@ delete process.env.FIXPOINT_SELECTED_ONLY;
 export default class Reporter {
   constructor() {
     this.output = new Map();
+    this.finished = new Set();
   }
 
   onInit() {
@@ -37,15 +38,21 @@ export default class Reporter {
   }
 
   onTestModuleEnd(module) {
-    const failed = this.walk(module, []);
-    for (const error of module.errors()) {
-      const kind = failed === 0 && countTests(module) > 0 ? 'hook' : 'load';
-      emit(Object.assign({ event: 'error', file: module.moduleId }, problemOf(error, kind)));
+    if (this.finished.has(module.moduleId)) return;
+    this.finished.add(module.moduleId);
+    // With tests collected, a file's own errors are those of its hooks.
+    const kind = countTests(module) > 0 ? 'hook' : 'load';
+    const errors = module.errors().map((error) => problemOf(error, kind));
+    const blocked = this.walk(module, kind === 'hook' ? errors : []);
+    for (const error of blocked > 0 ? [] : errors) {
+      emit(Object.assign({ event: 'error', file: module.moduleId }, error));
     }
     emit({ event: 'file-end', file: module.moduleId });
   }
 
   onTestRunEnd(modules, unhandled) {
+    // vitest 3 does not announce the end of a file that did not load.
+    for (const module of modules) this.onTestModuleEnd(module);
     for (const error of unhandled || []) {
       const kind = /Worker exited unexpectedly|Worker terminated/i.test(deepMessage(error))
         ? 'crash'
@@ -78,13 +85,12 @@ export default class Reporter {
   }
 
   skipped(test, hookErrors) {
-    if (isWanted(test)) {
-      const blocked =
-        hookErrors.length > 0 && test.options.mode !== 'skip' && test.options.mode !== 'todo';
-      emit(this.resultOf(test, blocked ? hookErrors : []));
-      return blocked ? 1 : 0;
-    }
-    return 0;
+    const mode = test.options.mode;
+    // What the name filter leaves out counts as skipped, too.
+    if (selectedOnly && (mode === 'skip' || mode === 'todo')) return 0;
+    const blocked = hookErrors.length > 0 && mode !== 'skip' && mode !== 'todo';
+    emit(this.resultOf(test, blocked ? hookErrors : []));
+    return blocked ? 1 : 0;
   }
 
   resultOf(test, hookErrors) {
@@ -99,10 +105,6 @@ export default class Reporter {
       output: this.output.get(test.id),
     });
   }
-}
-
-function isWanted() {
-  return !selectedOnly;
 }
 
 function countTests(module) {

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readlink, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+import { detectTestRunner } from '../../../src/adapters/testRunners/detectTestRunner';
+import type { TestRunRequest } from '../../../src/core/ports';
+import type { TestReport, TestResult } from '../../../src/core/testReport';
+
+/** One runner's version of the small project that the contract runs. */
+export interface Trial {
+  readonly runner: string;
+  /** Folder below test/fixtures/runners. */
+  readonly fixture: string;
+  /** The test file of a case, relative to the project. */
+  readonly file: (name: string) => string;
+  /** A test's name, from its words. */
+  readonly title: (words: string) => string;
+  /** Adds what the project needs besides its files. */
+  readonly prepare?: (root: string) => Promise<void>;
+}
+
+export const REPORTERS = join(import.meta.dirname, '../../../src/adapters/testRunners/reporters');
+const FIXTURES = join(import.meta.dirname, '../../fixtures/runners');
+const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
+
+/** A private copy of the trial's project, removed when the running test ends. */
+export async function openProject(trial: Trial): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'fixpoint trial ü '));
+  const root = join(await realpath(folder), 'project');
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await cp(join(FIXTURES, trial.fixture), root, { recursive: true });
+  await trial.prepare?.(root);
+  return root;
+}
+
+/** Runs one case, or what the request says, in a fresh copy. */
+export async function runTrial(
+  trial: Trial,
+  request: Partial<TestRunRequest>,
+  signal = new AbortController().signal,
+): Promise<TestReport> {
+  const root = request.root ?? (await openProject(trial));
+  const runner = await detectTestRunner({ root, name: trial.runner, reportersFolder: REPORTERS });
+  const all = { selection: { kind: 'all' }, limits: LIMITS } as const;
+  return runner.run({ ...all, ...request, root }, signal);
+}
+
+/** The selection of one case's file. */
+export function fileOf(trial: Trial, name: string): Pick<TestRunRequest, 'selection'> {
+  return { selection: { kind: 'files', files: [trial.file(name)] } };
+}
+
+/** The test whose name is made of these words. */
+export function testNamed(trial: Trial, report: TestReport, words: string): TestResult {
+  const found = report.tests.find(({ name }) => name === trial.title(words));
+  if (found === undefined) throw new Error(`No test ${words} in ${JSON.stringify(report.tests)}`);
+  return found;
+}
+
+/** Each test as `status name`, sorted. */
+export function drawTests(report: TestReport): readonly string[] {
+  return report.tests.map(({ status, name }) => `${status} ${name}`).sort();
+}
+
+/** Command lines of processes that work in the folder; empty where there is no /proc. */
+export async function processesIn(folder: string): Promise<readonly string[]> {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+      return cwd.startsWith(folder) ? [pid] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** Whether a command ends well; a missing runner fails the tests on CI and skips them elsewhere. */
+export async function isAvailable(program: string, args: readonly string[]): Promise<boolean> {
+  try {
+    await promisify(execFile)(program, args);
+    return true;
+  } catch (cause) {
+    if (process.env['CI'] === undefined) return false;
+    throw new Error(`${program} ${args.join(' ')} failed, so its runner can't be tried.`, {
+      cause,
+    });
+  }
+}
