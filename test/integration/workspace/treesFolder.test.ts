@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 import { execa } from 'execa';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { makeTreesFolder } from '../../../src/adapters/workspace/treesFolder';
 import { temporaryFolder } from '../../support/temporaryFolder';
@@ -59,8 +59,13 @@ test('goes elsewhere when the cache folder lies in the workspace', async () => {
   const workspace = temporaryFolder();
   const cache = join(workspace, 'not', 'yet', 'there');
   await expect(makeTreesFolder('/', cache)).rejects.toThrow('no place outside the workspace');
+  const temporary = temporaryFolder();
+  vi.stubEnv('TMPDIR', temporary);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
   const folder = await makeTreesFolder(workspace, cache);
-  expect(folder.path.startsWith(workspace)).toBe(false);
+  expect(folder.path.startsWith(`${temporary}/fixpoint-`)).toBe(true);
   expect(existsSync(cache)).toBe(false);
   await folder.dispose();
 });
