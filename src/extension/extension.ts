@@ -5,6 +5,7 @@ import { reviewCommands } from './commands/reviewCommands';
 import { settingCommands } from './commands/settingCommands';
 import { stepCommands } from './commands/stepCommands';
 import { registerContextKeys } from './host/contextKeys';
+import { WindowMemory } from './host/windowMemory';
 import { showProblem } from './host/showProblem';
 import { registerRepairsTree } from './repairs/repairsTree';
 import { registerStatusBar } from './repairs/statusBar';
@@ -25,9 +26,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new Sessions();
   const proposals = new RevisionFileSystem();
   const reviews = new Reviews(sessions, proposals, onProblem);
+  const memory = new WindowMemory(context.storageUri, { sessions, reviews });
+  proposals.holdUntil(memory.restore().catch(onProblem));
   const whys = new WhyThreads(reviews);
   const terminal = new TestTerminal(() => sessions.running?.stop());
   context.subscriptions.push(
+    memory,
     sessions,
     terminal,
     whys,

@@ -70,6 +70,16 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       expect(await cart()).toBe(before);
     });
 
+    test('a pending review survives a reload of the window', async () => {
+      await code.reload();
+      await workbench.sideBar.open('Repairs');
+      await workbench.sideBar.row(/Revision 1.*1\/1 fixed · 0 broken/);
+      await workbench.sideBar.row(/cart\.js.*1 hunk/);
+      await workbench.editors.activeTab('cart.js ↔ revision 1');
+      await workbench.editors.showsText('i < items.length', { side: 'modified' });
+      await workbench.screenshot('repair-reloaded');
+    });
+
     test('an accepted hunk is saved, and its undoing brings it back to be decided', async () => {
       await workbench.editors.clickCodeLens('Accept');
       await poll('the accepted file', async () => (await cart()).includes('i < items.length'));
@@ -83,9 +93,9 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
 
     test('typing into proposed lines becomes a conflict that Accept All leaves alone', async () => {
       await workbench.press('Control+p');
-      await workbench.quickInput.fill('cart.js:4');
-      await workbench.press('Enter');
-      await workbench.editors.activeTab(/^cart\.js$/);
+      await workbench.quickInput.fill('src/cart.js:4');
+      await workbench.quickInput.pick('cart.js');
+      await workbench.editors.activeTab(/^cart\.js(?!.*↔)/);
       await workbench.press('End');
       await workbench.type(' // mine');
       await workbench.sideBar.row(/1 conflict with your changes/);

@@ -61,6 +61,22 @@ export class Reviews implements vscode.Disposable {
     return this.sets.get(reviewKey(target));
   }
 
+  /** All open reviews, the one opened last at the end. */
+  get all(): readonly ReviewSet[] {
+    return [...this.sets.values()];
+  }
+
+  /** Opens reviews as `all` gave them, on the real files as they are now. */
+  async restore(kept: readonly ReviewSet[]): Promise<void> {
+    for (const set of kept) {
+      const files: FileReview[] = [];
+      for (const file of set.files) {
+        files.push(withReal(file, await readRealText(await checkedRealUri(set, file.path))));
+      }
+      this.show({ ...set, files });
+    }
+  }
+
   /** The file whose proposal a document shows. */
   ofShown(uri: vscode.Uri): ReviewedFile | undefined {
     return uri.scheme === REVISION_SCHEME ? this.findFile(uri, shownUri) : undefined;
@@ -120,9 +136,13 @@ export class Reviews implements vscode.Disposable {
       files.push(beginFileReview({ path, base, proposal: plainTextOrNull(proposed), real }));
     }
     const set = { session, revision, root, files, accepted: 0, rejected: 0 };
-    for (const file of files) this.proposals.setText(shownUri(set, file.path), file.shown);
-    this.keep(set);
+    this.show(set);
     return set;
+  }
+
+  private show(set: ReviewSet): void {
+    for (const file of set.files) this.proposals.setText(shownUri(set, file.path), file.shown);
+    this.keep(set);
   }
 
   private takeDocument(document: vscode.TextDocument): void {

@@ -10,7 +10,13 @@ interface MemoryFile {
 export class RevisionFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly files = new Map<string, MemoryFile>();
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private isReady = Promise.resolve();
   readonly onDidChangeFile = this.changes.event;
+
+  /** Lets editors wait for their documents until `restored` is over: after a reload they ask at once. */
+  holdUntil(restored: Promise<void>): void {
+    this.isReady = restored;
+  }
 
   /** Creates or replaces a document's text; does nothing when it is the same already. */
   setText(uri: vscode.Uri, text: string): void {
@@ -27,16 +33,18 @@ export class RevisionFileSystem implements vscode.FileSystemProvider, vscode.Dis
     return file && Buffer.from(file.bytes).toString();
   }
 
-  stat(uri: vscode.Uri): vscode.FileStat {
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (isAbsentUri(uri)) {
       const permissions = vscode.FilePermission.Readonly;
       return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0, permissions };
     }
+    await this.isReady;
     const { bytes, mtime } = this.find(uri);
     return { type: vscode.FileType.File, ctime: 0, mtime, size: bytes.length };
   }
 
-  readFile(uri: vscode.Uri): Uint8Array {
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    await this.isReady;
     return isAbsentUri(uri) ? new Uint8Array() : this.find(uri).bytes;
   }
 

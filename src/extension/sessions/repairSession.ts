@@ -23,6 +23,17 @@ export interface RevisionTexts {
   readonly proposed: FileTexts;
 }
 
+/** A session as it is kept for the time after a reload. */
+export interface KeptSession {
+  readonly view: SessionView;
+  readonly texts: readonly (readonly [number, KeptTexts])[];
+}
+
+interface KeptTexts {
+  readonly baseline: readonly (readonly [string, string | null])[];
+  readonly proposed: readonly (readonly [string, string | null])[];
+}
+
 /** A session as this window remembers it: the view, and the texts that reviews need after its workspace is gone. */
 export class RepairSession {
   private readonly texts = new Map<number, RevisionTexts>();
@@ -30,6 +41,17 @@ export class RepairSession {
 
   constructor(start: Pick<SessionView, 'id' | 'title' | 'root'>) {
     this.current = { ...start, state: emptySession, running: true };
+  }
+
+  /** The session that `keep` gave, ended. */
+  static restore({ view, texts }: KeptSession): RepairSession {
+    const session = new RepairSession(view);
+    session.current = { ...view };
+    session.end();
+    for (const [revision, { baseline, proposed }] of texts) {
+      session.texts.set(revision, { baseline: new Map(baseline), proposed: new Map(proposed) });
+    }
+    return session;
   }
 
   get view(): SessionView {
@@ -45,6 +67,15 @@ export class RepairSession {
   async take(event: SessionEvent, workspace: Pick<Workspace, 'read'>): Promise<void> {
     if (event.kind === 'patch') await this.keepTexts(event.revision, workspace);
     this.current = { ...this.current, state: nextSession(this.current.state, event) };
+  }
+
+  /** All of it as plain data. */
+  keep(): KeptSession {
+    const texts = [...this.texts].map(
+      ([revision, { baseline, proposed }]) =>
+        [revision, { baseline: [...baseline], proposed: [...proposed] }] as const,
+    );
+    return { view: this.current, texts };
   }
 
   setPaused(revision: number | undefined): void {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StepReviewer } from '../host/stepReviewer';
-import type { RepairSession, SessionView } from './repairSession';
+import { RepairSession, type KeptSession, type SessionView } from './repairSession';
 
 /** What can be done to a session while it runs. */
 export interface SessionControls {
@@ -30,6 +30,17 @@ export class Sessions implements vscode.Disposable {
 
   find(id: string): RepairSession | undefined {
     return this.sessions.find((session) => session.view.id === id);
+  }
+
+  /** The sessions as plain data, newest first. */
+  keep(): readonly KeptSession[] {
+    return this.sessions.map((session) => session.keep());
+  }
+
+  /** Takes up the sessions that `keep` gave, as ended ones, behind those of this window. */
+  restore(kept: readonly KeptSession[]): void {
+    this.sessions.push(...kept.map((each) => RepairSession.restore(each)));
+    this.changes.fire();
   }
 
   begin(session: RepairSession, controls: SessionControls): void {

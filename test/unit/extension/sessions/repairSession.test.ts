@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileEditBetween } from '../../../../src/core/revisions/applyRevision';
-import { RepairSession } from '../../../../src/extension/sessions/repairSession';
+import { RepairSession, type KeptSession } from '../../../../src/extension/sessions/repairSession';
 import { story } from '../../../support/sessionStory';
 
 const files = new Map([['a.ts', 'one\n']]);
@@ -38,5 +38,17 @@ describe('a session that a window remembers', () => {
     session.end();
     expect(session.view.running).toBe(false);
     expect(session.view.pausedAt).toBeUndefined();
+  });
+
+  test('comes back from plain data as it was, but ended', async () => {
+    const session = new RepairSession({ id: 's', title: 't', root: 'file:///w' });
+    await session.take(story.session('m'), workspace);
+    await session.take(story.patch(1, { files: edits() }), workspace);
+    session.setPaused(1);
+    const text = JSON.stringify(session.keep());
+    const restored = RepairSession.restore(JSON.parse(text) as KeptSession);
+    expect(restored.textsOf(1)).toEqual(session.textsOf(1));
+    session.end();
+    expect(restored.view).toEqual(session.view);
   });
 });
