@@ -27,21 +27,22 @@ Usage: fixpoint <command> [options]
 fixpoint <command> --help tells more.
 `;
 
+const ASKS_FOR_HELP: ReadonlySet<string> = new Set(['--help', '-h', 'help']);
+
 const screen: Screen = {
   write: (text) => process.stdout.write(text),
   isTerminal: process.stdout.isTTY,
 };
 
 async function main(args: readonly string[]): Promise<ExitCode> {
-  const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help')
-    return print(HELP);
+  const [name = 'help', ...rest] = args;
+  if (ASKS_FOR_HELP.has(name)) return print(HELP);
   if (name === '--version') return print(`${version}\n`);
   const command = COMMANDS[name];
   if (command === undefined) {
     throw new UsageError(`There is no command "${name}". Run \`fixpoint --help\`.`);
   }
-  if (rest.includes('--help') || rest.includes('-h')) return print(command.help);
+  if (rest.some((arg) => ASKS_FOR_HELP.has(arg))) return print(command.help);
   const run = await command.load();
   const interrupt = interruptSignal();
   try {

@@ -5,7 +5,7 @@ import { codeBlock } from '../prompting/codeContext';
 import { clip } from '../feedback/clip';
 import type { Bench } from '../session/bench';
 import { readerOf, type Candidate } from '../session/candidate';
-import { sourcesOf } from './modelPrompts';
+import { sourcesOf } from '../context/candidateSources';
 
 interface Question {
   readonly bench: Bench;

@@ -1,5 +1,5 @@
-import { locate } from '../context/locate';
-import { createSourceMap } from '../context/sourceMap';
+import { locate, type Place } from '../context/locate';
+import { sourcesOf } from '../context/candidateSources';
 import { clusterFailures } from '../feedback/clusters';
 import type { ModelMessage } from '../ports';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../prompting/messages';
 import type { Refusal } from '../revisions/applyReply';
 import type { Bench } from '../session/bench';
-import { readerOf, type Candidate } from '../session/candidate';
+import type { Candidate } from '../session/candidate';
 import { failuresOf } from '../session/failures';
 import type { Turn } from './proposer';
 
@@ -25,11 +25,18 @@ export async function draftPrompt(bench: Bench, turn: Turn): Promise<readonly Mo
   ];
 }
 
-/** The parent's test result, told to the model that proposed it. */
-export async function repairPrompt(bench: Bench, { parent, hint }: Turn): Promise<string> {
-  const failure = await failureContext(bench, parent);
+/** The parent's test result, told to the model that proposed it, with code that `said` does not show yet. */
+export async function repairPrompt(
+  bench: Bench,
+  { parent, hint }: Turn,
+  said: readonly ModelMessage[],
+): Promise<string> {
+  const context = await failureContext(bench, parent);
+  const failure = context && (await withoutShown(context, said));
+  const wasBroken = new Set(parent.verdict.regressions);
   return repairMessage({
     verdict: parent.verdict,
+    broken: failuresOf(parent, bench.standard).filter(({ id }) => wasBroken.has(id)),
     ...(failure === undefined ? {} : { failure }),
     ...(hint === undefined ? {} : { hint }),
   });
@@ -44,7 +51,10 @@ async function failureContext(
   bench: Bench,
   candidate: Candidate,
 ): Promise<FailureContext | undefined> {
-  const failing = failuresOf(candidate, bench.standard);
+  const all = failuresOf(candidate, bench.standard);
+  const wasBroken = new Set(candidate.verdict.regressions);
+  const targets = all.filter(({ id }) => !wasBroken.has(id));
+  const failing = targets.length > 0 ? targets : all;
   const cluster = clusterFailures(failing)[0];
   if (cluster === undefined) return undefined;
   const sources = sourcesOf(bench, candidate);
@@ -52,9 +62,17 @@ async function failureContext(
   return { cluster, failing: failing.length, places, sources };
 }
 
-/** The code as a candidate has it. */
-export function sourcesOf(bench: Bench, candidate: Candidate): ReturnType<typeof createSourceMap> {
-  const { workspace, syntax } = bench.ports;
-  const paths = new Set([...bench.paths, ...candidate.texts.keys()]);
-  return createSourceMap({ paths, read: readerOf(candidate, workspace), syntax });
+/** Leaves out places whose first line stands in the conversation already: the model knows its own edits of them. */
+async function withoutShown(
+  context: FailureContext,
+  said: readonly ModelMessage[],
+): Promise<FailureContext> {
+  const text = said.map(({ content }) => content).join('\n');
+  const isShown = async ({ path, startRow }: Place): Promise<boolean> => {
+    const file = await context.sources.open(path);
+    const line = file?.text.split(/\r\n|\n|\r/)[startRow]?.trim() ?? '';
+    return text.includes(`${path}:`) && text.includes(line);
+  };
+  const shown = await Promise.all(context.places.map(isShown));
+  return { ...context, places: context.places.filter((_, index) => shown[index] !== true) };
 }

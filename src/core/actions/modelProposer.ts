@@ -56,7 +56,7 @@ async function* openTurn(
   if (thread === undefined || !turn.continues) return draftPrompt(bench, turn);
   const content =
     turn.refusal === undefined
-      ? await repairPrompt(bench, turn)
+      ? await repairPrompt(bench, turn, thread)
       : refusalPrompt(turn.refusal, turn.hint);
   yield { kind: 'feedback', revision: turn.parent.number, text: content };
   return [...thread, { role: 'user', content }];

@@ -13,7 +13,7 @@ import { layered, type Candidate } from '../session/candidate';
 import type { SessionEvent } from '../session/events';
 import { failuresOf } from '../session/failures';
 import type { Effort } from '../session/task';
-import { sourcesOf } from './modelPrompts';
+import { sourcesOf } from '../context/candidateSources';
 import type { Proposal, Proposer } from './proposer';
 
 /** Milliseconds that one search for a mutant may take. */

@@ -3,7 +3,7 @@ import { testSource } from '../context/locate';
 import type { SourceMap } from '../context/sourceMap';
 import type { FailureCluster } from '../feedback/clusters';
 import { failureText } from '../feedback/failureText';
-import { titleOf } from '../selection/targets';
+import { titleOf, type Target } from '../selection/targets';
 import type { Verdict } from '../selection/verdict';
 import { codeBlock, codeContext } from './codeContext';
 
@@ -42,19 +42,30 @@ export async function draftMessage(context: FailureContext, hint?: string): Prom
 /** What is told after a revision's tests ran. */
 export interface RepairContext {
   readonly verdict: Verdict;
+  /** Tests that the edit broke, with their problems. */
+  readonly broken: readonly Target[];
   /** Absent when no failure is left to show. */
   readonly failure?: FailureContext;
   readonly hint?: string;
 }
 
 /** The answer to an applied edit: the result, the next failure, and code not shown yet. */
-export async function repairMessage({ verdict, failure, hint }: RepairContext): Promise<string> {
+export async function repairMessage({
+  verdict,
+  broken,
+  failure,
+  hint,
+}: RepairContext): Promise<string> {
   const result = `Your edit was applied; ${String(verdict.fixed)} of ${String(verdict.total)} tests fixed.`;
-  const broken = verdict.regressions.map((id) => `It broke: ${id}`);
+  const shownIds = new Set(failure?.cluster.targets.map(({ id }) => id));
+  const unshown = broken.filter(({ id }) => !shownIds.has(id));
+  const harm = unshown
+    .slice(0, MAX_REGRESSIONS)
+    .map((target) => `It broke: ${failureText(target)}`);
   const shown = failure === undefined ? [] : [failureSummary(failure)];
   const code = failure === undefined ? '' : await codeContext(failure.places, failure.sources);
   const now = 'Edit the code as it is now, your edit included.';
-  return [result, ...broken.slice(0, MAX_REGRESSIONS), ...shown, code, now, ...hintLines(hint)]
+  return [result, ...shown, ...harm, code, now, ...hintLines(hint)]
     .filter((line) => line !== '')
     .join('\n');
 }
@@ -70,7 +81,8 @@ export function refusalMessage(reason: string, hint?: string): string {
 
 /** Rows of a test file that are shown when the test's own function is unknown. */
 const MAX_TEST_ROWS = 80;
-const MAX_REGRESSIONS = 5;
+/** Broken tests that are told: one cause mostly breaks several. */
+const MAX_REGRESSIONS = 2;
 
 function failureSummary({ cluster, failing }: FailureContext): string {
   const alike = cluster.targets.slice(1).map(titleOf);
