@@ -65,7 +65,7 @@ const KINDS: ReadonlyMap<string, Binding['kind']> = new Map([
   ['required_parameter.pattern', 'parameter'],
   ['optional_parameter.pattern', 'parameter'],
   ['arrow_function.parameter', 'parameter'],
-  ['catch_clause.parameter', 'parameter'],
+  ['catch_clause.parameter', 'assignment'],
   ['for_statement.left', 'loop'],
   ['for_in_statement.left', 'loop'],
   ['for_in_clause.left', 'loop'],
