@@ -109,15 +109,19 @@ function recognisePython(
 /** `npm test`, `npm run x`, `yarn x`, `pnpm exec x`, with what is passed on behind it. */
 function recogniseScript(rest: readonly string[], context: Context): RecognisedCommand | undefined {
   const [verb = '', ...more] = afterFlags(rest);
-  if (verb === 'exec' || verb === 'x' || verb === 'dlx')
-    return recognise(afterFlags(more), context);
-  const isRun = verb === 'run' || verb === 'run-script';
-  const name = isRun ? (more[0] ?? '') : /^(t|tst)$/.test(verb) ? 'test' : verb;
-  const passed = (isRun ? more.slice(1) : more).filter((word) => word !== '--');
+  if (/^(exec|x|dlx)$/.test(verb)) return recognise(afterFlags(more), context);
+  if (/^run(-script)?$/.test(verb)) return runScript(more, context);
+  const name = /^(t|tst)$/.test(verb) ? 'test' : verb;
+  const isScript = Object.hasOwn(context.scripts, name);
+  return isScript ? runScript([name, ...more], context) : recognise([name, ...more], context);
+}
+
+function runScript(words: readonly string[], context: Context): RecognisedCommand | undefined {
+  const [name = '', ...passed] = words;
   const script = Object.hasOwn(context.scripts, name) ? context.scripts[name] : undefined;
-  if (script === undefined) return isRun ? undefined : recognise([name, ...passed], context);
-  const words = splitCommandLine(script);
-  return words === undefined ? undefined : recognise([...words, ...passed], context);
+  const own = script === undefined ? undefined : splitCommandLine(script);
+  if (own === undefined) return undefined;
+  return recognise([...own, ...passed.filter((word) => word !== '--')], context);
 }
 
 /** What stands behind leading flags; their values, if any, must be joined by `=`. */

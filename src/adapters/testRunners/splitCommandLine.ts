@@ -39,14 +39,19 @@ function isEscape(next: string, quote: State['quote']): boolean {
 
 /** Adds one character; false when it needs a shell. */
 function take(char: string, state: State): boolean {
-  const { quote } = state;
-  if (quote !== undefined) {
-    if (char === quote) state.quote = undefined;
-    else if (quote === '"' && SHELL_ONLY_IN_DOUBLE_QUOTES.test(char)) return false;
-    else state.word = (state.word ?? '') + char;
+  return state.quote === undefined ? takePlain(char, state) : takeQuoted(char, state.quote, state);
+}
+
+function takeQuoted(char: string, quote: string, state: State): boolean {
+  if (char === quote) {
+    state.quote = undefined;
     return true;
   }
-  if (SHELL_ONLY.test(char)) return false;
+  state.word = (state.word ?? '') + char;
+  return quote === "'" || !SHELL_ONLY_IN_DOUBLE_QUOTES.test(char);
+}
+
+function takePlain(char: string, state: State): boolean {
   if (char === '"' || char === "'") {
     state.quote = char;
     state.word ??= '';
@@ -55,7 +60,7 @@ function take(char: string, state: State): boolean {
   } else {
     state.word = (state.word ?? '') + char;
   }
-  return true;
+  return !SHELL_ONLY.test(char);
 }
 
 function endWord(state: State): void {

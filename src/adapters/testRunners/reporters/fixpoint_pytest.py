@@ -10,11 +10,10 @@ import pytest
 MAX_TEXT = 10000
 _path = os.environ.pop("FIXPOINT_REPORT_FILE", None)
 _token = os.environ.pop("FIXPOINT_REPORT_TOKEN", None)
-_selection = os.environ.pop("FIXPOINT_SELECTION_FILE", None)
+_selection = os.environ.get("FIXPOINT_SELECTION_FILE")
 _owner = os.getpid()
 _comparisons = []
 _parts = {}
-_problems = {}
 
 
 def _emit(event, **fields):
@@ -57,16 +56,32 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=dropped)
 
 
-def pytest_exception_interact(node, call, report):
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector):
+    outcome = yield
+    report = outcome.get_result()
+    call = getattr(report, "call", None)
+    if report.failed and call is not None and call.excinfo is not None:
+        # Attributes travel with the report from a worker of pytest-xdist to its controller.
+        report.fixpoint_problem = _problem_of(call.excinfo.value, "load")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    report = outcome.get_result()
+    if report.failed and call.excinfo is not None:
+        report.user_properties.append(("fixpoint_problem", _test_problem(call)))
+
+
+def _test_problem(call):
     error = call.excinfo.value
-    if isinstance(report, pytest.CollectReport):
-        _problems[report.nodeid] = _problem_of(error, "load")
-        return
-    kind = "assert" if isinstance(error, (AssertionError, pytest.fail.Exception)) else "throw"
-    problem = _problem_of(error, "hook" if call.when != "call" else kind)
-    if _comparisons and kind == "assert":
+    asserted = isinstance(error, (AssertionError, pytest.fail.Exception))
+    kind = "assert" if asserted else "throw"
+    problem = _problem_of(error, kind if call.when == "call" else "hook")
+    if _comparisons and asserted:
         problem["actual"], problem["expected"] = _comparisons[-1]
-    _problems[(report.nodeid, call.when)] = problem
+    return problem
 
 
 def pytest_assertrepr_compare(op, left, right):
@@ -86,7 +101,7 @@ def _repr(value):
 def pytest_collectreport(report):
     if not report.failed:
         return
-    problem = _problems.pop(report.nodeid, None)
+    problem = getattr(report, "fixpoint_problem", None)
     if problem is None:
         problem = {"kind": "load", "message": _clip(report.longreprtext), "frames": []}
     _emit("error", file=_absolute(report.nodeid.split("::")[0]), **problem)
@@ -112,19 +127,8 @@ _root = [os.getcwd()]
 def pytest_configure(config):
     root = getattr(config, "rootpath", None) or getattr(config, "rootdir", None)
     _root[0] = str(root)
-    config.pluginmanager.register(_Worker() if _is_worker(config) else _Results())
-
-
-class _Worker(object):
-    """The plugin's part in a worker of pytest-xdist: the controller writes, so problems travel in the report."""
-
-    @pytest.hookimpl(hookwrapper=True)
-    def pytest_runtest_makereport(self, item, call):
-        outcome = yield
-        report = outcome.get_result()
-        problem = _problems.pop((report.nodeid, report.when), None)
-        if problem is not None:
-            report.user_properties.append(("fixpoint_problem", problem))
+    if not _is_worker(config):
+        config.pluginmanager.register(_Results())
 
 
 class _Results(object):
@@ -184,9 +188,6 @@ def _problem_in(report):
     travelled = [value for name, value in report.user_properties if name == "fixpoint_problem"]
     if travelled:
         return travelled[-1]
-    problem = _problems.pop((report.nodeid, report.when), None)
-    if problem is not None:
-        return problem
     return {"kind": "assert", "message": _clip(report.longreprtext), "frames": []}
 
 

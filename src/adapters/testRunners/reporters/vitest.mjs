@@ -51,14 +51,16 @@ export default class Reporter {
   }
 
   onTestRunEnd(modules, unhandled) {
+    const unfinished = modules.filter((one) => !this.finished.has(one.moduleId));
     // vitest 3 does not announce the end of a file that did not load.
-    for (const module of modules) this.onTestModuleEnd(module);
+    for (const module of unfinished) this.onTestModuleEnd(module);
+    const cutOff = unfinished.filter((one) => one.errors().length === 0);
     for (const error of unhandled || []) {
-      const kind = /Worker exited unexpectedly|Worker terminated/i.test(deepMessage(error))
-        ? 'crash'
-        : 'unhandled';
-      const file = error.VITEST_TEST_PATH || undefined;
-      emit(Object.assign({ event: 'error', file }, problemOf(error, kind)));
+      const crash = /Worker exited unexpectedly|Worker terminated/i.test(deepMessage(error));
+      const module = crash ? cutOff.shift() : undefined;
+      const file = error.VITEST_TEST_PATH || (module && module.moduleId);
+      const problem = problemOf(error, crash ? 'crash' : 'unhandled');
+      emit(Object.assign({ event: 'error', file }, problem));
     }
     emit({ event: 'end' });
   }

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { processEnvironment } from '../../../../src/adapters/processes/processEnvironment';
+
+const PLAIN = { NO_COLOR: '1', FORCE_COLOR: '0', TERM: 'dumb' };
+
+describe('processEnvironment', () => {
+  test('leaves out secrets, the editor and enclosing test runs', () => {
+    const inherited = {
+      HOME: '/h',
+      OPENAI_API_KEY: 'x',
+      GITHUB_TOKEN: 'x',
+      DB_PASSWORD: 'x',
+      ELECTRON_RUN_AS_NODE: '1',
+      VSCODE_INSPECTOR_OPTIONS: '{}',
+      NODE_TEST_CONTEXT: 'child-v8',
+      VITEST: 'true',
+    };
+    expect(processEnvironment(inherited)).toEqual({ HOME: '/h', ...PLAIN });
+  });
+
+  test('keeps NODE_OPTIONS but for the debugger', () => {
+    const options = '--require "/x y/js-debug/bootloader.js" --experimental-vm-modules';
+    expect(processEnvironment({ NODE_OPTIONS: options })).toEqual({
+      NODE_OPTIONS: '--experimental-vm-modules',
+      ...PLAIN,
+    });
+    expect(processEnvironment({ NODE_OPTIONS: '-r /js-debug/b.js' })).toEqual(PLAIN);
+  });
+
+  test('puts what is added on top, and undefined removes', () => {
+    expect(processEnvironment({ A: '1', B: '2' }, { A: '3', B: undefined, MY_TOKEN: 't' })).toEqual(
+      {
+        A: '3',
+        MY_TOKEN: 't',
+        ...PLAIN,
+      },
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { readRunnerEvent } from '../../../../src/adapters/testRunners/readRunnerEvent';
+
+const read = (value: unknown): unknown => readRunnerEvent(JSON.stringify(value), 'secret');
+
+describe('readRunnerEvent', () => {
+  test('believes only lines with the token of the run', () => {
+    expect(read({ token: 'secret', event: 'end' })).toEqual({ event: 'end' });
+    expect(read({ token: 'guessed', event: 'end' })).toBeUndefined();
+    expect(read({ event: 'end' })).toBeUndefined();
+    expect(readRunnerEvent('{"token":"secret","event":"en', 'secret')).toBeUndefined();
+    expect(readRunnerEvent('null', 'secret')).toBeUndefined();
+  });
+
+  test('reads a result, and takes what is malformed for a failure', () => {
+    expect(
+      read({
+        token: 'secret',
+        event: 'test',
+        name: 'n',
+        suite: ['s', 3],
+        status: 'great',
+        problems: [1],
+      }),
+    ).toEqual({
+      event: 'test',
+      name: 'n',
+      suite: ['s'],
+      status: 'failed',
+      durationMs: 0,
+      problems: [],
+    });
+  });
+
+  test('reads problems with their frames and drops frames without a place', () => {
+    const frames = [{ file: '/a', line: 1, column: null, function: 'f' }, { file: '/b' }];
+    expect(read({ token: 'secret', event: 'error', kind: 'load', message: 'm', frames })).toEqual({
+      event: 'error',
+      problem: { kind: 'load', message: 'm', frames: [{ file: '/a', line: 1, function: 'f' }] },
+    });
+  });
+
+  test('does not know events without the file that they need', () => {
+    expect(read({ token: 'secret', event: 'file-start' })).toBeUndefined();
+    expect(read({ token: 'secret', event: 'other', file: '/a' })).toBeUndefined();
+  });
+});

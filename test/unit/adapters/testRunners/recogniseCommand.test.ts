@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { recogniseCommand } from '../../../../src/adapters/testRunners/recogniseCommand';
+
+function draw(line: string, scripts: Record<string, string> = {}): string {
+  const found = recogniseCommand(line, scripts);
+  if (found === undefined) return 'unknown';
+  const environment = Object.entries(found.environment).map(([name, value]) => `${name}=${value}`);
+  return [...environment, found.runner, ...found.flags, '|', ...found.files].join(' ');
+}
+
+describe('recogniseCommand', () => {
+  test.each([
+    ['vitest', 'vitest |'],
+    ['npx vitest run --config x.ts src/a.test.ts', 'vitest --config x.ts | src/a.test.ts'],
+    ['npx --no-install vitest --watch', 'vitest |'],
+    ['node_modules/.bin/vitest run -t "some name"', 'vitest -t some name |'],
+    ['node --test', 'node:test |'],
+    ['node --import tsx --test test/*.ts', 'node:test --import tsx | test/*.ts'],
+    ['node --test --test-reporter spec --watch a.js', 'node:test | a.js'],
+    ['tsx --test a.ts', 'node:test --import tsx | a.ts'],
+    ['NODE_ENV=test node --test', 'NODE_ENV=test node:test |'],
+    ['cross-env A=1 B=2 vitest', 'A=1 B=2 vitest |'],
+    ['pytest -x -k add tests', 'pytest -x -k add | tests'],
+    ['python -m pytest -q', 'pytest -q |'],
+    ['.venv/bin/python3.11 -m pytest a.py', 'pytest | a.py'],
+    ['poetry run pytest', 'pytest |'],
+    ['uv run python -m pytest tests', 'pytest | tests'],
+    ['coverage run --source x -m pytest -q', 'pytest -q |'],
+  ])('%s is %s', (line, drawn) => {
+    expect(draw(line)).toBe(drawn);
+  });
+
+  test('follows scripts of package.json, with what is passed on', () => {
+    const scripts = { test: 'npm run unit', unit: 'vitest run --dir src', node: 'node --test' };
+    expect(draw('npm test', scripts)).toBe('vitest --dir src |');
+    expect(draw('npm t -- a.test.ts', scripts)).toBe('vitest --dir src | a.test.ts');
+    expect(draw('yarn node', scripts)).toBe('node:test |');
+    expect(draw('pnpm exec vitest', scripts)).toBe('vitest |');
+  });
+
+  test.each([
+    'jest',
+    'make test',
+    'node run.js',
+    'python run.py',
+    'npm run absent',
+    'npm test',
+    'vitest && echo done',
+    '',
+  ])('does not know %j', (line) => {
+    expect(draw(line)).toBe('unknown');
+  });
+
+  test('gives up on scripts that call each other', () => {
+    expect(draw('npm test', { test: 'npm run a', a: 'npm test' })).toBe('unknown');
+  });
+});
