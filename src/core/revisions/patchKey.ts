@@ -1,19 +1,23 @@
 import type { FileTexts } from '../ports';
 
-/** Comments of the languages at hand; strings that look like comments are rare enough for a key of duplicates. */
-const COMMENTS = /\/\*[\s\S]*?\*\/|(^|\s)(\/\/|#).*$/gm;
+/** Comments by family of languages; strings that look like comments are rare enough for a key of duplicates. */
+const HASH_COMMENTS = /(^|\s)#.*$/gm;
+const SLASH_COMMENTS = /\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm;
+const HASH_LANGUAGES = /\.(py|pyi|rb|sh|pl|r|jl|ex|exs|toml|ya?ml)$/;
 
 /** A key that is equal for two sets of texts that differ in comments, blank lines and trailing space only. */
 export function patchKeyOf(changes: FileTexts): string {
   const files = [...changes].sort(([a], [b]) => (a < b ? -1 : 1));
   return hash(
-    files.map(([path, text]) => `${path}\0${text === null ? '' : normalise(text)}`).join('\0\0'),
+    files
+      .map(([path, text]) => `${path}\0${text === null ? '' : normalise(path, text)}`)
+      .join('\0\0'),
   );
 }
 
-function normalise(text: string): string {
+function normalise(path: string, text: string): string {
   return text
-    .replace(COMMENTS, '')
+    .replace(HASH_LANGUAGES.test(path) ? HASH_COMMENTS : SLASH_COMMENTS, '')
     .split(/\r\n|\n|\r/)
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')

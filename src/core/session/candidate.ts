@@ -1,6 +1,6 @@
 import type { FileTexts, Workspace } from '../ports';
 import { fileEditBetween } from '../revisions/applyRevision';
-import type { FileEdit, Revision } from '../revisions/fileEdit';
+import type { FileEdit } from '../revisions/fileEdit';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport } from '../testReport';
 
@@ -13,12 +13,6 @@ export interface Candidate {
   readonly files: readonly FileEdit[];
   readonly verdict: Verdict;
   readonly report: TestReport;
-}
-
-/** A proposed revision before its tests ran. */
-export interface Proposed {
-  readonly revision: Revision;
-  readonly texts: FileTexts;
 }
 
 /** Reads a file as the candidate has it; undefined when it is absent. */

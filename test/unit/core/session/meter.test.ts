@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { Meter } from '../../../../src/core/session/meter';
+
+describe('the meter', () => {
+  test('tells model, tests and overhead apart, and leaves out the time that a developer took', async () => {
+    let now = 0;
+    const meter = new Meter({ now: () => now });
+    const lasting = (milliseconds: number) => () => Promise.resolve(void (now += milliseconds));
+    await meter.timed('model', lasting(10));
+    await meter.timed('test', lasting(20));
+    await meter.timed('human', lasting(400));
+    now += 3;
+    expect(meter.time).toEqual({ totalMs: 433, modelMs: 10, testMs: 20, overheadMs: 3 });
+  });
+
+  test('grants what the budget leaves for a reply', () => {
+    const meter = new Meter({ now: () => 0 });
+    const budget = { maxRequests: 2, maxTokens: 1_000 };
+    expect(meter.outputTokensLeft(budget, 100, 4_096)).toBe(900);
+    meter.charge({ inputTokens: 600, outputTokens: 100, estimated: false });
+    expect(meter.outputTokensLeft(budget, 200, 4_096)).toBe(100);
+    expect(meter.outputTokensLeft(budget, 400, 4_096)).toBe(0);
+    meter.charge({ inputTokens: 1, outputTokens: 1, estimated: false });
+    expect(meter.outputTokensLeft(budget, 1, 4_096)).toBe(0);
+    expect(meter.outputTokensLeft({ maxRequests: 9 }, 1, 4_096)).toBe(4_096);
+  });
+});
