@@ -171,9 +171,12 @@ describe('a detected runner', { timeout: 60_000 }, () => {
   });
 
   test('does not take an exit in the middle of a run for success', async () => {
-    const root = await project({ 'a.test.js': NODE_TEST + 'process.exit(0);\n' });
-    const report = await runAll(root, 'node --test');
-    expect(report.verdict).not.toBe('passed');
+    const early = NODE_TEST + "test('exits', () => process.exit(0));\ntest('is lost', () => {});\n";
+    const report = await runAll(await project({ 'a.test.js': early, 'b.test.js': NODE_TEST }));
+    expect(report).toMatchObject({
+      verdict: 'failed',
+      loadErrors: [{ kind: 'crash', blocks: ['a.test.js'] }],
+    });
   });
 
   test.skipIf(!hasPytest)(
