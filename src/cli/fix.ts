@@ -2,6 +2,7 @@ import { openJournal } from '../adapters/journal/jsonLinesJournal';
 import { monotonicClock } from '../adapters/monotonicClock';
 import { createTreeSitterSyntax } from '../adapters/syntax/treeSitterSyntax';
 import { detectTestRunner } from '../adapters/testRunners/detectTestRunner';
+import { withTimeLimit } from '../adapters/timeLimit';
 import { openWorkspace } from '../adapters/workspace/nodeWorkspace';
 import { budgetFor } from '../core/session/efforts';
 import type { SessionEvent } from '../core/session/events';
@@ -40,7 +41,7 @@ export async function fix(
       journal,
       clock: monotonicClock,
     };
-    const session = solve(taskOf(options), ports, withTimeLimit(options, interrupt));
+    const session = solve(taskOf(options), ports, limited(options, interrupt));
     const state = await follow(session, createSessionPrinter(screen, options.json));
     await deliver({ root, options, screen }, state);
     return state.outcome === undefined ? 1 : exitCodeOf(state.outcome);
@@ -89,8 +90,6 @@ function taskOf({
   return { targets, effort, budget, testLimits: DEFAULT_TEST_LIMITS, seed };
 }
 
-function withTimeLimit({ timeoutSeconds }: FixOptions, interrupt: AbortSignal): AbortSignal {
-  return timeoutSeconds === undefined
-    ? interrupt
-    : AbortSignal.any([interrupt, AbortSignal.timeout(timeoutSeconds * 1000)]);
+function limited({ timeoutSeconds }: FixOptions, interrupt: AbortSignal): AbortSignal {
+  return timeoutSeconds === undefined ? interrupt : withTimeLimit(interrupt, timeoutSeconds * 1000);
 }

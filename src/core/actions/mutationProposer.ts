@@ -1,11 +1,6 @@
 import { locate, type Place } from '../context/locate';
 import type { SourceMap } from '../context/sourceMap';
-import {
-  mutantTimeoutMs,
-  searchMutants,
-  type MutantCheck,
-  type MutantFound,
-} from '../mutation/searchMutants';
+import { searchMutants, type MutantCheck, type MutantFound } from '../mutation/searchMutants';
 import type { FileTexts } from '../ports';
 import type { Target } from '../selection/targets';
 import { checkTargets, evaluate, type Bench } from '../session/bench';
@@ -14,6 +9,7 @@ import type { SessionEvent } from '../session/events';
 import { failuresOf } from '../session/failures';
 import type { Effort } from '../session/task';
 import { sourcesOf } from '../context/candidateSources';
+import { MutantPace } from './mutantPace';
 import type { Proposal, Proposer } from './proposer';
 
 /** Milliseconds that one search for a mutant may take. */
@@ -28,6 +24,7 @@ const MAX_FAILURES = 5;
 
 /** The proposer without a model: tests single mutations of suspicious code until one makes more targets pass. */
 export function createMutationProposer(bench: Bench): Proposer {
+  const pace = new MutantPace(bench.standard.baseline);
   return {
     maxTurns: Infinity,
     nextAction: () => 'mutate',
@@ -36,7 +33,7 @@ export function createMutationProposer(bench: Bench): Proposer {
       const places = await suspiciousPlaces(bench, parent, red);
       if (places.length === 0)
         return nothing('The failing tests lead to no code that could be changed.');
-      const found = yield* search({ bench, parent, red, places }, signal);
+      const found = yield* search({ bench, parent, red, places, pace }, signal);
       return found === undefined
         ? nothing(
             'No single change of the suspicious code makes more tests pass; a model may find a larger one.',
@@ -51,6 +48,7 @@ interface Hunt {
   readonly parent: Candidate;
   readonly red: readonly Target[];
   readonly places: readonly Place[];
+  readonly pace: MutantPace;
 }
 
 async function* search(
@@ -89,15 +87,14 @@ async function* search(
 
 /** Runs the red tests on a mutant, and everything when it gained something, because what breaks another test is no gain. */
 async function checkMutant(
-  { bench, parent, red }: Hunt,
+  { bench, parent, red, pace }: Hunt,
   changes: FileTexts,
   signal: AbortSignal,
 ): Promise<MutantCheck> {
   const { texts } = await layered(parent, changes, bench.ports.workspace);
-  const timeoutMs = mutantTimeoutMs(
-    Math.min(parent.report.durationMs, bench.standard.baseline.durationMs),
-  );
-  const { verdict } = await checkTargets(bench, texts, { targets: red, timeoutMs, signal });
+  const limits = { targets: red, timeoutMs: pace.timeoutMs, signal };
+  const { verdict, report } = await checkTargets(bench, texts, limits);
+  pace.saw(report);
   const { fixed, total } = verdict;
   if (fixed === 0) return { fixed, total, broken: verdict.testsWeakened.length > 0 };
   const whole = await evaluate(bench, texts, signal);

@@ -63,9 +63,11 @@ function isFixed(
   if (report.loadErrors.some((problem) => loadErrorId(problem) === target.id)) return false;
   const ran = report.tests.filter(({ status }) => status === 'passed' || status === 'failed');
   const files = target.problem.blocks ?? [];
-  return files.length > 0
-    ? files.every((file) => ran.some((test) => test.file === file))
-    : ran.length > 0;
+  const own = files.length > 0 ? ran.filter(({ file = '' }) => files.includes(file)) : ran;
+  // Code that hangs no more but fails instead is no step forward, unlike code that loads again.
+  if (target.problem.kind === 'timeout' && own.some(({ status }) => status === 'failed'))
+    return false;
+  return own.length > 0 && files.every((path) => own.some(({ file }) => file === path));
 }
 
 /** Red things that the baseline did not show: tests hidden behind a load error, new load errors. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { withTimeLimit } from '../../adapters/timeLimit';
 import type { SolvePorts } from '../../core/session/bench';
 import { solve } from '../../core/session/solve';
 import { openSessionPorts } from '../host/openSessionPorts';
@@ -131,7 +132,7 @@ class RepairRun {
   private async follow(ports: SolvePorts): Promise<void> {
     const { sessions, terminal, log } = this.host;
     const task = taskFor(this.request.targets, this.settings);
-    for await (const event of solve(task, ports, this.withTimeLimit())) {
+    for await (const event of solve(task, ports, this.limited())) {
       await this.session.take(event, ports.workspace);
       terminal.event(event);
       log.debug(`${this.session.view.id}: ${event.kind}`);
@@ -139,11 +140,10 @@ class RepairRun {
     }
   }
 
-  private withTimeLimit(): AbortSignal {
+  private limited(): AbortSignal {
     const { timeoutSeconds } = this.settings;
     const { signal } = this.abort;
-    if (timeoutSeconds === undefined) return signal;
-    return AbortSignal.any([signal, AbortSignal.timeout(timeoutSeconds * 1000)]);
+    return timeoutSeconds === undefined ? signal : withTimeLimit(signal, timeoutSeconds * 1000);
   }
 }
 

@@ -58,6 +58,17 @@ describe('the verdict', () => {
     expect(judge(standard(broken), healed, true)).toMatchObject({ fixed: 1, total: 1, value: 1 });
   });
 
+  test('does not count a file that hung and fails now as a gain', () => {
+    const hung = testReport([], {
+      verdict: 'timed-out',
+      loadErrors: [problem({ kind: 'timeout', message: 'no end', blocks: ['test/cart.test.ts'] })],
+    });
+    const failing = testReport([testResult('adds'), failedTest('prints')]);
+    expect(judge(standard(hung), failing, true)).toMatchObject({ fixed: 0, total: 2 });
+    const healed = testReport([testResult('adds'), testResult('prints')]);
+    expect(judge(standard(hung), healed, true).value).toBe(1);
+  });
+
   test('ignores flaky tests in both directions', () => {
     const flaky = new Set(['test/cart.test.ts > prints']);
     const report = testReport([testResult('adds'), failedTest('prints')]);
