@@ -1,5 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
 import { repository } from './support/buildSuite';
@@ -189,5 +190,46 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       expect(lines.every((line) => line.endsWith('\r'))).toBe(true);
       await workbench.screenshot('repair-done');
     });
+  });
+
+  test('Ctrl+C in the terminal stops a repair and what it started', async () => {
+    const workspace = await newShop('one');
+    const slow =
+      "import test from 'node:test';\ntest('waits', () => new Promise((end) => setTimeout(end, 60_000)));\n";
+    // A name of its own, so that the processes of other runs are not taken for this one's.
+    const name = `${basename(workspace)}.test.js`;
+    await writeFile(join(workspace, 'test', name), slow);
+    const isSlowTestRunning = (): boolean =>
+      execFileSync('ps', ['-ww', '-eo', 'args'], { encoding: 'utf8' }).includes(name);
+    const code = await openVsCode({ workspace, extensionsFolder: installed.folder });
+    const { workbench } = code;
+    try {
+      await workbench.runCommand('Fixpoint: Fix Failing Tests');
+      await workbench.terminal.shows('Fix failing tests');
+      await poll('the slow test to run', isSlowTestRunning, { timeoutMs: SESSION_MS });
+      await workbench.terminal.focus();
+      await workbench.press('Control+c');
+      await workbench.notification('Stopped.', { timeoutMs: 2000 });
+      await poll('the slow test to be gone', () => !isSlowTestRunning(), { timeoutMs: 2000 });
+    } finally {
+      await code.dispose();
+    }
+  });
+
+  test('a workspace that is not trusted gets a reason and no test run', async () => {
+    const workspace = await newShop('one');
+    const settings = {
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+    };
+    const code = await openVsCode({ workspace, settings, extensionsFolder: installed.folder });
+    const { workbench } = code;
+    try {
+      await workbench.runCommand('Fixpoint: Fix Failing Tests');
+      await workbench.notification('off until you trust the workspace');
+      expect(await workbench.terminal.names()).toEqual([]);
+    } finally {
+      await code.dispose();
+    }
   });
 });

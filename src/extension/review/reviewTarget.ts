@@ -17,9 +17,6 @@ export type ReviewTarget =
       readonly hunk: string;
     };
 
-/** A target that names a revision. */
-export type RevisionTarget = Exclude<ReviewTarget, { kind: 'session' }>;
-
 /** The target in a command's argument, or in a row that carries one; undefined for anything else. */
 export function readTarget(argument: unknown): ReviewTarget | undefined {
   if (!isRecord(argument)) return undefined;
