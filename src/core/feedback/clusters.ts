@@ -1,4 +1,5 @@
 import { problemsOf, type Target } from '../selection/targets';
+import type { Frame } from '../testReport';
 import { failureText } from './failureText';
 
 /** Failures with probably one cause, the easiest to read first. */
@@ -6,7 +7,10 @@ export interface FailureCluster {
   readonly targets: readonly [Target, ...Target[]];
 }
 
-/** Groups failures by error kind and innermost workspace frame, larger groups first; each led by its shortest failure. */
+/**
+ * Groups failures by error kind and innermost frame, that of the code before that of the test; larger groups first, each
+ * led by its shortest failure.
+ */
 export function clusterFailures(targets: readonly Target[]): readonly FailureCluster[] {
   const groups = new Map<string, Target[]>();
   for (const target of targets) {
@@ -33,8 +37,13 @@ function rank(cluster: FailureCluster): number {
 function causeOf(target: Target): string {
   const problem = problemsOf(target)[0];
   const file = target.kind === 'test' ? target.test.file : undefined;
-  const frame = problem?.frames.find((each) => each.file !== file);
+  const frames = problem?.frames ?? [];
+  const code = frames.find((frame) => frame.file !== file);
   const place =
-    frame === undefined ? (file ?? '') : `${frame.file}:${frame.function ?? String(frame.line)}`;
+    code === undefined ? lineOf(frames[0]) : `${code.file}:${code.function ?? lineOf(code)}`;
   return [target.kind, problem?.kind, problem?.name, place].join('|');
+}
+
+function lineOf(frame: Frame | undefined): string {
+  return frame === undefined ? '' : `${frame.file}:${String(frame.line)}`;
 }

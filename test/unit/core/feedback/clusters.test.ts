@@ -21,6 +21,17 @@ test('failures with one error kind in one function are one cluster, led by the s
   expect(names).toEqual([['adds', 'adds many'], ['prints'], ['throws']]);
 });
 
+test('failed assertions at one line of a test are one cluster, those at two lines are two', () => {
+  const at = (line: number) => ({ frames: [{ file: 'test/cart.test.ts', line }] });
+  const report = testReport([
+    failedTest('adds [1]', at(3)),
+    failedTest('adds [2]', at(3)),
+    failedTest('prints', at(9)),
+  ]);
+  const names = clusterFailures(redOf(report)).map(({ targets }) => targets.map(titleOf));
+  expect(names).toEqual([['adds [1]', 'adds [2]'], ['prints']]);
+});
+
 test('what does not load comes first', () => {
   const report = testReport([failedTest('adds'), failedTest('prints')], {
     loadErrors: [

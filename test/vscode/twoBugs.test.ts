@@ -1,0 +1,107 @@
+import { cp, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { replyEdit } from '../support/replyEdit';
+import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
+import { repository } from './support/buildSuite';
+import { watchTexts, type WatchedTexts } from './support/watchTexts';
+import { skipWithoutHost } from './support/hostPrograms';
+import { poll } from './support/poll';
+import { openVsCode, type OpenVsCode } from './support/vscodeHost';
+import { packageAndInstall, type InstalledExtensions } from './support/vsix';
+import type { Workbench } from './support/workbench';
+
+const LOOP = '  for (let i = 0; i <= items.length; i++) {';
+const SHORT_LOOP = '  for (let i = 0; i < items.length - 1; i++) {';
+const RIGHT_LOOP = '  for (let i = 0; i < items.length; i++) {';
+const DEAREST = '    if (item.price > best.price) best = item;';
+const CHEAPEST = '    if (item.price < best.price) best = item;';
+
+const first = `The loop reads past the end.\n${replyEdit('src/cart.js', LOOP, SHORT_LOOP)}`;
+const second = [
+  'The loop now stops too early, and the comparison keeps the dearest item.',
+  replyEdit('src/cart.js', SHORT_LOOP, RIGHT_LOOP),
+  replyEdit('src/cart.js', DEAREST, CHEAPEST),
+].join('\n');
+
+describe.skipIf(skipWithoutHost())(
+  'two bugs, a model that needs two tries, one hunk accepted',
+  () => {
+    let installed: InstalledExtensions;
+    let model: ScriptedModel;
+    let code: OpenVsCode;
+    let workbench: Workbench;
+    let workspace = '';
+    let before = '';
+    let watched: WatchedTexts;
+    const cart = (): Promise<string> => readFile(join(workspace, 'src/cart.js'), 'utf8');
+
+    beforeAll(async () => {
+      installed = await packageAndInstall(repository);
+      workspace = await realpath(await mkdtemp(join(tmpdir(), 'fixpoint-cart-')));
+      await cp(join(repository, 'examples', 'cart'), workspace, { recursive: true });
+      before = await cart();
+      watched = watchTexts(join(workspace, 'src/cart.js'));
+      model = await startScriptedModel(first, second);
+      code = await openVsCode({
+        workspace,
+        extensionsFolder: installed.folder,
+        env: { OPENAI_API_KEY: 'not-a-real-key' },
+        settings: {
+          'fixpoint.provider': 'openai',
+          'fixpoint.model': 'scripted',
+          'fixpoint.baseUrl': model.baseUrl,
+        },
+      });
+      ({ workbench } = code);
+    }, 300_000);
+
+    afterAll(async () => {
+      watched.stop();
+      await code.dispose();
+      await model.close();
+      await installed.dispose();
+      await rm(workspace, { recursive: true, force: true });
+    });
+
+    test('the first revision fails, its failure is told, the second is green', async () => {
+      await workbench.sideBar.open('Repairs');
+      await workbench.runCommand('Fixpoint: Fix Failing Tests');
+      await workbench.notification('Fixed: 3 of 3', { timeoutMs: 90_000 });
+      await workbench.sideBar.row(/Revision 1.*0\/3 fixed/);
+      await workbench.sideBar.row(/Revision 2.*3\/3 fixed · 0 broken/);
+      await workbench.screenshot('two-bugs-fixed');
+      expect(model.requests).toHaveLength(2);
+      expect(model.requests[1]?.body.messages.at(-1)?.content).toContain(
+        'expected: 20\nactual: 11',
+      );
+      expect(await cart()).toBe(before);
+    });
+
+    test('accepting hunk 1 and rejecting hunk 2 by clicking leaves exactly that on disk', async () => {
+      await workbench.answerNotification('Fixed: 3 of 3', 'Review');
+      await workbench.editors.activeTab('cart.js ↔ revision 2');
+      await workbench.wait('two hunks with their links', async () => {
+        const lenses = await workbench.editors.codeLenses();
+        return lenses.filter((lens) => lens === 'Accept').length === 2;
+      });
+      await workbench.screenshot('two-bugs-review');
+      await workbench.editors.clickCodeLens('Accept', 0);
+      await poll('the accepted hunk on disk', async () => (await cart()) !== before);
+      await workbench.wait('one hunk left', async () => {
+        const lenses = await workbench.editors.codeLenses();
+        return lenses.filter((lens) => lens === 'Reject').length === 1;
+      });
+      await workbench.screenshot('two-bugs-one-left');
+      await workbench.editors.clickCodeLens('Reject', 0);
+      await workbench.notification('every hunk is decided (1 accepted, 1 rejected)');
+      await workbench.screenshot('two-bugs-decided');
+      expect(await cart()).toBe(before.replace(LOOP, RIGHT_LOOP));
+    });
+
+    test('text that was not accepted was never on disk', () => {
+      expect(watched.texts()).toEqual([before, before.replace(LOOP, RIGHT_LOOP)]);
+    });
+  },
+);
