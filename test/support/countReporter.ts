@@ -5,7 +5,8 @@ export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const counts = { passed: 0, failed: unhandled.length, skipped: 0 };
     for (const module of modules) {
-      if (module.errors().length > 0) counts.failed += 1;
+      const groups = [module, ...module.children.allSuites()];
+      counts.failed += groups.filter((group) => group.errors().length > 0).length;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         counts[state === 'pending' ? 'skipped' : state] += 1;

@@ -1,26 +1,42 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
 import { buildSuite, repository } from './support/buildSuite';
+import { cartReplies } from './support/cartReplies';
+import { cartWorkspace } from './support/cartWorkspace';
 import { runInExtensionHost } from './support/extensionHostRun';
 import { skipWithoutHost } from './support/hostPrograms';
 
 describe.skipIf(skipWithoutHost())('the suite inside the extension host', () => {
   let workspace = '';
+  let model: ScriptedModel;
   beforeAll(async () => {
-    workspace = await mkdtemp(join(tmpdir(), 'fixpoint-workspace-'));
-    await writeFile(join(workspace, 'sum.js'), 'module.exports = (a, b) => a - b;\n');
+    workspace = await cartWorkspace();
+    model = await startScriptedModel(...cartReplies);
   });
-  afterAll(() => rm(workspace, { recursive: true, force: true }));
+  afterAll(async () => {
+    await model.close();
+    await rm(workspace, { recursive: true, force: true });
+  });
 
   test('passes in a real VS Code', { timeout: 300_000 }, async () => {
     const suite = await buildSuite();
-    const run = await runInExtensionHost({ extension: repository, suite, workspace });
+    const run = await runInExtensionHost({
+      extension: repository,
+      suite,
+      workspace,
+      env: { OPENAI_API_KEY: 'not-a-real-key' },
+      settings: {
+        'fixpoint.provider': 'openai',
+        'fixpoint.model': 'scripted',
+        'fixpoint.baseUrl': model.baseUrl,
+      },
+    });
     // The host's logs only matter when the suite did not even get to its results.
     const report = run.results ?? `${run.log}\n${run.hostLog}`;
     expect(report).toMatchObject({ failed: [], skipped: [] });
-    expect(run.results?.passed.length).toBeGreaterThan(0);
+    expect(run.results?.passed.length).toBeGreaterThan(3);
     expect(run.exitCode).toBe(0);
+    expect(model.requests).toHaveLength(2);
   });
 });

@@ -1,10 +1,10 @@
-import { cp, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { replyEdit } from '../support/replyEdit';
 import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
 import { repository } from './support/buildSuite';
+import { cartLines, cartReplies } from './support/cartReplies';
+import { cartWorkspace } from './support/cartWorkspace';
 import { watchTexts, type WatchedTexts } from './support/watchTexts';
 import { skipWithoutHost } from './support/hostPrograms';
 import { poll } from './support/poll';
@@ -12,18 +12,7 @@ import { openVsCode, type OpenVsCode } from './support/vscodeHost';
 import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
-const LOOP = '  for (let i = 0; i <= items.length; i++) {';
-const SHORT_LOOP = '  for (let i = 0; i < items.length - 1; i++) {';
-const RIGHT_LOOP = '  for (let i = 0; i < items.length; i++) {';
-const DEAREST = '    if (item.price > best.price) best = item;';
-const CHEAPEST = '    if (item.price < best.price) best = item;';
-
-const first = `The loop reads past the end.\n${replyEdit('src/cart.js', LOOP, SHORT_LOOP)}`;
-const second = [
-  'The loop now stops too early, and the comparison keeps the dearest item.',
-  replyEdit('src/cart.js', SHORT_LOOP, RIGHT_LOOP),
-  replyEdit('src/cart.js', DEAREST, CHEAPEST),
-].join('\n');
+const { loop, rightLoop } = cartLines;
 
 describe.skipIf(skipWithoutHost())(
   'two bugs, a model that needs two tries, one hunk accepted',
@@ -39,11 +28,10 @@ describe.skipIf(skipWithoutHost())(
 
     beforeAll(async () => {
       installed = await packageAndInstall(repository);
-      workspace = await realpath(await mkdtemp(join(tmpdir(), 'fixpoint-cart-')));
-      await cp(join(repository, 'examples', 'cart'), workspace, { recursive: true });
+      workspace = await cartWorkspace();
       before = await cart();
       watched = watchTexts(join(workspace, 'src/cart.js'));
-      model = await startScriptedModel(first, second);
+      model = await startScriptedModel(...cartReplies);
       code = await openVsCode({
         workspace,
         extensionsFolder: installed.folder,
@@ -97,11 +85,11 @@ describe.skipIf(skipWithoutHost())(
       await workbench.editors.clickCodeLens('Reject', 0);
       await workbench.notification('every hunk is decided (1 accepted, 1 rejected)');
       await workbench.screenshot('two-bugs-decided');
-      expect(await cart()).toBe(before.replace(LOOP, RIGHT_LOOP));
+      expect(await cart()).toBe(before.replace(loop, rightLoop));
     });
 
     test('text that was not accepted was never on disk', () => {
-      expect(watched.texts()).toEqual([before, before.replace(LOOP, RIGHT_LOOP)]);
+      expect(watched.texts()).toEqual([before, before.replace(loop, rightLoop)]);
     });
   },
 );
