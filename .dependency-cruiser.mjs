@@ -6,7 +6,7 @@ export default {
       comment: 'A cycle means that two files are one idea, or that an arrow points the wrong way.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'core-is-free-of-hosts',

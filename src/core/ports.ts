@@ -1,4 +1,3 @@
-import type { SessionEvent } from './session/events';
 import type { TestReport, TestSelection } from './testReport';
 
 /** One message of a conversation with a model. */
@@ -123,11 +122,6 @@ export type ReviewerAnswer =
 export interface Reviewer {
   /** Asked after each evaluated revision that did not end the session. `from` continues from an older revision. */
   afterIteration(revision: number, signal: AbortSignal): Promise<ReviewerAnswer>;
-}
-
-/** Where a session's events are kept. */
-export interface Journal {
-  append(event: SessionEvent): Promise<void>;
 }
 
 /** Time since an arbitrary start, in milliseconds, never going back. */

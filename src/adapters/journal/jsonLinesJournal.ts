@@ -2,8 +2,8 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { ExplainedError } from '../../core/errors';
-import type { Journal } from '../../core/ports';
 import type { SessionEvent } from '../../core/session/events';
+import type { Journal } from '../../core/session/journal';
 
 /** A journal that is being written; whoever opened it closes it. */
 export interface OpenJournal extends Journal {

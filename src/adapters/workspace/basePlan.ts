@@ -7,7 +7,8 @@ import { isInside } from './containedPath';
 import { eachLimited } from './eachLimited';
 import { isErrorCode } from './errorCode';
 import { isNodeModules, isPackageFolder, isPrivateFolder } from './folderKinds';
-import { type Listing, walkListing } from './listing';
+import { walkListing } from './listing';
+import type { WorkspacePaths } from './workspacePaths';
 import { readInnerLink, realpathOf } from './readLink';
 
 /** What a copy of the workspace consists of; paths are relative, with `/`. */
@@ -33,7 +34,7 @@ const MAX_OWN_BYTES = 2 * 1024 * 1024 * 1024;
 const LANES = 16;
 
 /** Looks at everything listed and says what becomes of it. */
-export async function planBase(root: string, listing: Listing): Promise<BasePlan> {
+export async function planBase(root: string, listing: WorkspacePaths): Promise<BasePlan> {
   const plan: BasePlan = {
     entries: new Map(),
     own: new Set(),

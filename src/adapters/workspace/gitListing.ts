@@ -3,7 +3,7 @@ import { devNull } from 'node:os';
 import { execa } from 'execa';
 
 import { findGit } from './findGit';
-import type { Listing } from './listing';
+import type { WorkspacePaths } from './workspacePaths';
 
 /** A repository that takes longer to list is walked instead. */
 const GIT_TIMEOUT_MS = 20_000;
@@ -23,7 +23,7 @@ const GUARDS = [
 const MISLEADING = /^GIT_(?!EXEC_PATH$)/;
 
 /** The files that git tracks or does not ignore; undefined when git can't tell, as outside a repository. */
-export async function gitListing(root: string): Promise<Listing | undefined> {
+export async function gitListing(root: string): Promise<WorkspacePaths | undefined> {
   const git = await findGit(root);
   if (git === undefined) return undefined;
   const [top, files, ignored] = await Promise.all([

@@ -6,29 +6,20 @@ import { ExplainedError } from '../../core/errors';
 import { isErrorCode } from './errorCode';
 import { isIgnoredByDefault } from './folderKinds';
 import { gitListing } from './gitListing';
-
-/** Paths of a workspace, relative with `/`. */
-export interface Listing {
-  /** Files, links and nested repositories that belong to the workspace. */
-  readonly files: readonly string[];
-  /** Files and folders that are ignored; a folder stands for all below it. */
-  readonly ignored: readonly string[];
-  /** Absolute path of the repository's top folder, when there is one. */
-  readonly top?: string;
-}
+import type { WorkspacePaths } from './workspacePaths';
 
 /** More files than this could be neither copied nor watched in reasonable time. */
 const MAX_FILES = 100_000;
 
 /** Lists a workspace by git, or by a walk with the default ignores; throws when there are too many files. */
-export async function listWorkspace(root: string): Promise<Listing> {
+export async function listWorkspace(root: string): Promise<WorkspacePaths> {
   const listing = (await gitListing(root)) ?? (await walkListing(root));
   if (listing.files.length > MAX_FILES) throw tooMany(root);
   return listing;
 }
 
 /** The regular files and links below a folder, without what is ignored by default. */
-export async function walkListing(root: string): Promise<Listing> {
+export async function walkListing(root: string): Promise<WorkspacePaths> {
   const files: string[] = [];
   const ignored: string[] = [];
   const folders = [''];

@@ -2,7 +2,6 @@ import type {
   CandidateTree,
   Clock,
   FileTexts,
-  Journal,
   Model,
   Reviewer,
   Syntax,
@@ -13,6 +12,7 @@ import { judge, type Standard } from '../selection/judge';
 import { selectionOf, type Target } from '../selection/targets';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport, TestSelection } from '../testReport';
+import type { Journal } from './journal';
 import type { Meter } from './meter';
 import type { Task } from './task';
 
