@@ -1,6 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../ports';
 import { fieldOf, nodeText, walk } from '../syntax/nodes';
-import { callParts } from './roles';
+import { calleeOf } from './roles';
 
 /** The names that a file uses, as alternatives to each other. */
 export interface NameIndex {
@@ -29,7 +29,7 @@ export function nameIndex(tree: SyntaxTree): NameIndex {
       const receiver = nodeText(tree, parts.receiver);
       members.set(receiver, (members.get(receiver) ?? new Set()).add(nodeText(tree, parts.member)));
     }
-    const callee = callParts(node)?.callee;
+    const callee = calleeOf(node);
     if (callee?.type === 'identifier') functions.add(nodeText(tree, callee));
   }
   return {

@@ -29,12 +29,18 @@ export interface CallParts {
 
 /** The parts of a call, or undefined for every other node. */
 export function callParts(node: SyntaxNode): CallParts | undefined {
-  if (!CALLS.has(node.type)) return undefined;
-  const callee = fieldOf(node, 'function') ?? fieldOf(node, 'constructor');
+  const callee = calleeOf(node);
   const list = fieldOf(node, 'arguments');
   if (callee === undefined || list === undefined || !ARGUMENT_LISTS.has(list.type))
     return undefined;
   return { callee, list, given: namedChildren(list) };
+}
+
+/** What a call calls, also when its only argument is a generator without parentheses of its own. */
+export function calleeOf(node: SyntaxNode): SyntaxNode | undefined {
+  return CALLS.has(node.type)
+    ? (fieldOf(node, 'function') ?? fieldOf(node, 'constructor'))
+    : undefined;
 }
 
 /** The condition that a statement or expression decides by, without the parentheses around it. */

@@ -2,11 +2,11 @@ import { counterpartsOf } from '../counterparts';
 import { brief, insertAt, replaceNode } from '../mutation';
 import type { Pattern } from '../mutation';
 import { memberParts } from '../nameIndex';
-import { callParts, roleOf } from '../roles';
+import { calleeOf, roleOf } from '../roles';
 
 /** The sibling of a well-known name: `max` for `min`, `every` for `some`, `append` for `extend`. */
 export const counterpart: Pattern = function* ({ node }, { text, dialect }) {
-  const named = callParts(node)?.callee;
+  const named = calleeOf(node);
   const name = named?.type === 'identifier' ? named : memberParts(node)?.member;
   if (name === undefined) return;
   const own = text(name);
@@ -52,11 +52,11 @@ export const otherAccess: Pattern = function* (at, scope) {
 
 /** Another function that the same file calls or defines, with the arguments as they are. */
 export const otherFunction: Pattern = function* ({ node }, scope) {
-  const call = callParts(node);
-  if (call?.callee.type !== 'identifier') return;
-  const own = scope.text(call.callee);
+  const callee = calleeOf(node);
+  if (callee?.type !== 'identifier') return;
+  const own = scope.text(callee);
   for (const name of scope.names.functions.filter((other) => other !== own)) {
     const description = `Call ${name} instead of ${own}.`;
-    yield replaceNode(call.callee, { pattern: 'other-function', replacement: name, description });
+    yield replaceNode(callee, { pattern: 'other-function', replacement: name, description });
   }
 };

@@ -3,6 +3,7 @@ import { expectRepairs } from '../../../../support/mutants';
 expectRepairs('counterpart', [
   ['a.py', 'x = min(a, b)', 'x = max(a, b)', 'Use max instead of min.'],
   ['a.py', 'ok = any(a)', 'ok = all(a)', 'Use all instead of any.'],
+  ['a.py', 'ok = any(x > 0 for x in a)', 'ok = all(x > 0 for x in a)', 'Use all instead of any.'],
   ['a.js', 'list.push(a);', 'list.unshift(a);', 'Use unshift instead of push.'],
   ['a.ts', 'x = Math.floor(a);', 'x = Math.ceil(a);', 'Use ceil instead of floor.'],
   ['a.py', 'x = node.left', 'x = node.right', 'Use right instead of left.'],
