@@ -8,7 +8,10 @@ import { budgetFor } from '../core/session/efforts';
 import type { SessionEvent } from '../core/session/events';
 import { emptySession, nextSession, type SessionState } from '../core/session/sessionState';
 import { solve } from '../core/session/solve';
-import type { Task } from '../core/session/task';
+import type { Budget, Task } from '../core/session/task';
+import { priceOf } from '../core/session/prices';
+import type { Model } from '../core/ports';
+import { UsageError } from './usageError';
 import { assets } from './assets';
 import { chooseModel } from './chooseModel';
 import { deliver } from './deliver';
@@ -28,6 +31,7 @@ export async function fix(
   const options = readFixOptions(args);
   const root = await projectFolder(options.cwd);
   const model = await chooseModel(options, process.env);
+  const task = taskOf(options, model);
   const runner = await detectTestRunner({ root, ...assets.reporters, ...runnerChoice(options) });
   const workspace = await openWorkspace({ root });
   const journal = await openJournal(journalFile());
@@ -41,7 +45,7 @@ export async function fix(
       journal,
       clock: monotonicClock,
     };
-    const session = solve(taskOf(options), ports, limited(options, interrupt));
+    const session = solve(task, ports, limited(options, interrupt));
     const state = await follow(session, createSessionPrinter(screen, options.json));
     await deliver({ root, options, screen }, state);
     return state.outcome === undefined ? 1 : exitCodeOf(state.outcome);
@@ -73,21 +77,27 @@ function runnerChoice({ runner, test }: FixOptions): {
   };
 }
 
-function taskOf({
-  targets,
-  effort,
-  seed,
-  maxTokens,
-  maxCostUsd,
-  timeoutSeconds,
-}: FixOptions): Task {
+function taskOf(options: FixOptions, model: Model | undefined): Task {
+  const { targets, effort, seed, maxTokens, timeoutSeconds } = options;
   const budget = {
     ...budgetFor(effort),
+    ...maxCostOf(options, model),
     ...(maxTokens === undefined ? {} : { maxTokens }),
-    ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
     ...(timeoutSeconds === undefined ? {} : { timeoutMs: timeoutSeconds * 1000 }),
   };
   return { targets, effort, budget, testLimits: DEFAULT_TEST_LIMITS, seed };
+}
+
+function maxCostOf(
+  { maxCostUsd: usd }: FixOptions,
+  model: Model | undefined,
+): Pick<Budget, 'maxCost'> {
+  if (usd === undefined || model === undefined) return {};
+  const price = priceOf(model.name);
+  if (price !== undefined) return { maxCost: { usd, price } };
+  throw new UsageError(
+    `The price of ${model.name} is not known; limit the repair with --max-tokens instead.`,
+  );
 }
 
 function limited({ timeoutSeconds }: FixOptions, interrupt: AbortSignal): AbortSignal {

@@ -1,4 +1,5 @@
 import type { Effort } from '../core/session/task';
+import { PRICES_AS_OF } from '../core/session/prices';
 import { oneOf, positiveNumber, readArguments, wholeNumber } from './readArguments';
 import { UsageError } from './usageError';
 
@@ -35,7 +36,7 @@ Repairs failing tests. Prints the patch and changes nothing unless --apply is gi
   --base-url URL     the server's address     (or OPENAI_BASE_URL; the key: OPENAI_API_KEY)
   --effort LEVEL     quick (default), thorough or search
   --max-tokens N     most input and output tokens together
-  --max-cost USD     most money
+  --max-cost USD     most money, for models whose price is known (list of ${PRICES_AS_OF})
   --timeout SECONDS  most time for the whole repair
   --seed N           the seed of all random choices (default: 1)
   --apply            write the fix into the project when it is fixed

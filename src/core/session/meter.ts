@@ -1,4 +1,5 @@
 import type { Clock, ModelUsage } from '../ports';
+import { costOf, outputTokensFor } from './prices';
 import type { TimeSpent, Usage } from './outcome';
 import type { Budget } from './task';
 
@@ -37,8 +38,9 @@ export class Meter {
   /** The reply tokens that the budget leaves for one more request, at most `cap`; 0 when it can't be made. */
   outputTokensLeft(budget: Budget, inputTokens: number, cap: number): number {
     if (this.requests >= budget.maxRequests) return 0;
-    const spent = this.inputTokens + this.outputTokens + inputTokens;
-    return Math.max(0, Math.min(cap, (budget.maxTokens ?? Infinity) - spent));
+    const spent = { inputTokens: this.inputTokens + inputTokens, outputTokens: this.outputTokens };
+    const byTokens = (budget.maxTokens ?? Infinity) - spent.inputTokens - spent.outputTokens;
+    return Math.max(0, Math.min(cap, byTokens, affordable(budget, spent)));
   }
 
   get usage(): Usage {
@@ -58,4 +60,9 @@ export class Meter {
       overheadMs: Math.max(0, totalMs - modelMs - testMs - Math.round(this.humanMs)),
     };
   }
+}
+
+function affordable({ maxCost }: Budget, spent: Omit<Usage, 'requests'>): number {
+  if (maxCost === undefined) return Infinity;
+  return outputTokensFor(maxCost.price, maxCost.usd - costOf(maxCost.price, spent));
 }

@@ -1,4 +1,5 @@
 import type { TestLimits } from '../ports';
+import type { Price } from './prices';
 
 /** How much the engine may try. */
 export type Effort = 'quick' | 'thorough' | 'search';
@@ -8,7 +9,7 @@ export interface Budget {
   readonly maxRequests: number;
   /** Input and output tokens together. */
   readonly maxTokens?: number;
-  readonly maxCostUsd?: number;
+  readonly maxCost?: { readonly usd: number; readonly price: Price };
   /** Wall time of the whole session. */
   readonly timeoutMs?: number;
 }

@@ -29,6 +29,10 @@ describe('bad input', () => {
       '--base-url takes an address such as http://localhost:11434/v1, not "nowhere".',
     ],
     [
+      ['fix', '--base-url', 'http://127.0.0.1:9/v1', '--model', 'own', '--max-cost', '1'],
+      'The price of own is not known; limit the repair with --max-tokens instead.',
+    ],
+    [
       ['fix', '--provider', 'openai'],
       'No key is set: put it into OPENAI_API_KEY, name a local server with --base-url, or use --provider builtin.',
     ],

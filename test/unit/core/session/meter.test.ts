@@ -24,4 +24,14 @@ describe('the meter', () => {
     expect(meter.outputTokensLeft(budget, 1, 4_096)).toBe(0);
     expect(meter.outputTokensLeft({ maxRequests: 9 }, 1, 4_096)).toBe(4_096);
   });
+
+  test('grants no more than the money left buys, the request itself paid', () => {
+    const meter = new Meter({ now: () => 0 });
+    const price = { input: 1, output: 10 };
+    const budget = { maxRequests: 9, maxCost: { usd: 0.01, price } };
+    expect(meter.outputTokensLeft(budget, 1_000, 4_096)).toBe(900);
+    meter.charge({ inputTokens: 1_000, outputTokens: 500, estimated: false });
+    expect(meter.outputTokensLeft(budget, 2_000, 4_096)).toBe(200);
+    expect(meter.outputTokensLeft(budget, 5_000, 4_096)).toBe(0);
+  });
 });
