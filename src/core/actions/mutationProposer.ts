@@ -2,7 +2,7 @@ import { locate, type Place } from '../context/locate';
 import type { SourceMap } from '../context/sourceMap';
 import { searchMutants, type MutantCheck, type MutantFound } from '../mutation/searchMutants';
 import type { FileTexts } from '../ports';
-import type { Target } from '../selection/targets';
+import { problemsOf, type Target } from '../selection/targets';
 import { checkTargets, evaluate, type Bench } from '../session/bench';
 import { layered, type Candidate } from '../session/candidate';
 import type { SessionEvent } from '../session/events';
@@ -55,12 +55,13 @@ async function* search(
   hunt: Hunt,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, MutantFound | undefined> {
-  const { bench, parent, places } = hunt;
+  const { bench, parent, places, red } = hunt;
   const { task, ports } = bench;
   const steps = searchMutants(
     {
       files: await textsOfPlaces(bench, parent, places),
       places,
+      problems: red.flatMap(problemsOf),
       parentFixed: 0,
       syntax: ports.syntax,
       clock: ports.clock,
