@@ -13,7 +13,7 @@ import { registerHunkLenses } from './review/hunkLenses';
 import { Reviews } from './review/reviews';
 import { REVISION_SCHEME } from './review/reviewUri';
 import { RevisionFileSystem } from './review/revisionFileSystem';
-import { WhyThreads } from './review/whyThreads';
+import { registerWhyHovers } from './review/whyHovers';
 import { Sessions } from './sessions/sessions';
 import { TestTerminal } from './terminal/testTerminal';
 
@@ -28,26 +28,25 @@ export function activate(context: vscode.ExtensionContext): void {
   const reviews = new Reviews(sessions, proposals, onProblem);
   const memory = new WindowMemory(context.storageUri, { sessions, reviews });
   proposals.holdUntil(memory.restore().catch(onProblem));
-  const whys = new WhyThreads(reviews);
   const terminal = new TestTerminal(() => sessions.running?.stop());
   context.subscriptions.push(
     memory,
     sessions,
     terminal,
-    whys,
     reviews,
     proposals,
     vscode.workspace.registerFileSystemProvider(REVISION_SCHEME, proposals, {
       isCaseSensitive: true,
     }),
     registerHunkLenses({ scheme: REVISION_SCHEME }, reviews),
+    registerWhyHovers({ scheme: REVISION_SCHEME }, reviews, sessions),
     registerRepairsTree(sessions, reviews),
     registerStatusBar(sessions),
     registerContextKeys(sessions, reviews),
     registerCommands(
       {
         ...repairCommands({ context, log, sessions, terminal }),
-        ...reviewCommands({ sessions, reviews, whys }),
+        ...reviewCommands({ sessions, reviews }),
         ...stepCommands(sessions),
         ...settingCommands({ secrets: context.secrets, log }),
       },

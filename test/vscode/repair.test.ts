@@ -61,9 +61,8 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       await workbench.answerNotification('Fixed: 1 of 1', 'Review');
       await workbench.editors.activeTab('cart.js ↔ revision 1');
       await workbench.editors.clickCodeLens('Why');
-      await workbench.wait('the reason', () =>
-        workbench.page.locator('.review-widget', { hasText: 'Compare with <' }).isVisible(),
-      );
+      await workbench.editors.hover('Compare with <');
+      await workbench.terminal.shows('1/1 fixed');
       await workbench.screenshot('repair-why');
       // Longer than the delay of the editor's auto-save: what is not accepted must not get to the disk.
       const since = Date.now();
@@ -159,6 +158,10 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
         return lenses.filter((lens) => lens === 'Accept').length === 5;
       });
       await workbench.screenshot('repair-files');
+      await workbench.editors.clickCodeLens('Why', 1);
+      await workbench.editors.hover('The name was wrong, and money has two digits.');
+      await workbench.editors.activeTab('revision 2 (3/3 fixed · 0 broken)');
+      await workbench.screenshot('repair-files-why');
     });
 
     test('keys accept a hunk, and reject the next one', async () => {

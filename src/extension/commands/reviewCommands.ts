@@ -7,8 +7,7 @@ import type { ReviewHunk } from '../review/fileReview';
 import type { ReviewSet } from '../review/reviewSet';
 import { readTarget } from '../review/reviewTarget';
 import type { ReviewedFile, Reviews } from '../review/reviews';
-import type { WhyThreads } from '../review/whyThreads';
-import { whyText } from '../review/whyText';
+import { showWhy } from '../review/whyHovers';
 import type { Sessions } from '../sessions/sessions';
 import { verdictText } from '../sessions/verdictText';
 import type { CommandHandlers } from './register';
@@ -16,7 +15,6 @@ import type { CommandHandlers } from './register';
 export interface ReviewRooms {
   readonly sessions: Sessions;
   readonly reviews: Reviews;
-  readonly whys: WhyThreads;
 }
 
 /** Opening reviews, and deciding their hunks. */
@@ -26,11 +24,11 @@ export function reviewCommands(rooms: ReviewRooms): CommandHandlers {
     review: (argument) => showReview(rooms, argument),
     showRevision: (argument) => showRevision(rooms, argument),
     acceptHunk: (argument) =>
-      decideHunk(reviews, argument, ({ set, file, hunk }) =>
+      withHunk(reviews, argument, ({ set, file, hunk }) =>
         accept(reviews, set, [{ file, hunks: [hunk] }]),
       ),
     rejectHunk: (argument) =>
-      decideHunk(reviews, argument, ({ set, file, hunk }) => {
+      withHunk(reviews, argument, ({ set, file, hunk }) => {
         reject(reviews, set, [{ file, hunks: [hunk] }]);
       }),
     acceptFile: (argument) =>
@@ -49,7 +47,7 @@ export function reviewCommands(rooms: ReviewRooms): CommandHandlers {
       }),
     nextHunk: () => goToHunk(reviews, 'forward'),
     previousHunk: () => goToHunk(reviews, 'back'),
-    why: (argument) => showWhy(rooms, argument),
+    why: (argument) => withHunk(reviews, argument, (found) => showWhy(found, found.hunk)),
   };
 }
 
@@ -84,14 +82,14 @@ async function pickRevision(
   return readTarget(picked);
 }
 
-async function decideHunk(
+async function withHunk(
   reviews: Reviews,
   argument: unknown,
-  decide: (found: ReviewedFile & { readonly hunk: ReviewHunk }) => void | Promise<void>,
+  use: (found: ReviewedFile & { readonly hunk: ReviewHunk }) => void | Promise<void>,
 ): Promise<void> {
   const found = await locateHunk(argument, reviews);
   if (found) {
-    await decide(found);
+    await use(found);
     // Whoever decides by keys goes through the hunks one after the other.
     if (readTarget(argument) === undefined) await goToHunk(reviews, 'stay');
   } else if (readTarget(argument) === undefined) {
@@ -117,14 +115,6 @@ async function decideSet(
   const set = await locateSet(argument, rooms);
   if (set) await decide(set);
   else say('There is no revision to decide yet.');
-}
-
-async function showWhy({ sessions, reviews, whys }: ReviewRooms, argument: unknown): Promise<void> {
-  const found = await locateHunk(argument, reviews);
-  const state = found && sessions.find(found.set.session)?.view.state;
-  const revision = state?.revisions.find((each) => each.revision.number === found?.set.revision);
-  if (!found || !state || !revision) return;
-  whys.toggle(found, found.hunk, whyText(state, revision));
 }
 
 function verdictOf(sessions: Sessions, { session, revision }: ReviewSet): string {

@@ -78,6 +78,12 @@ export class EditorArea {
     await lens.click();
   }
 
+  /** Waits for a hover that contains a text. */
+  async hover(text: string): Promise<void> {
+    const hover = this.page.locator('.monaco-hover', { hasText: text }).first();
+    await this.wait(`a hover with "${text}"`, () => hover.isVisible());
+  }
+
   /** Clicks on a button in the editor's title, by the start of its tooltip. */
   async clickTitleAction(action: string): Promise<void> {
     const button = this.part
