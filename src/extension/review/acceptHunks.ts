@@ -3,7 +3,7 @@ import { acceptedText, type FileReview } from './fileReview';
 import { hunkEdits } from './hunkEdits';
 import { plainText } from './plainText';
 import { checkedRealUri } from './realFile';
-import { countHunks, type HunkChoice, type ReviewSet } from './reviewSet';
+import type { HunkChoice, ReviewSet } from './reviewSet';
 import type { Reviews } from './reviews';
 
 /**
@@ -24,12 +24,11 @@ export async function acceptHunks(
     }
     steps.push(step);
   }
-  for (const { file, after } of steps) reviews.expect(set, file.path, after);
+  for (const step of steps) reviews.expect(set, step);
   if (!(await vscode.workspace.applyEdit(workspaceEdit(steps)))) {
     return 'The editor refused the change, perhaps because a file is read-only. Nothing was accepted.';
   }
   for (const { uri } of steps) await reviews.readAgain(uri);
-  reviews.count(set, { accepted: countHunks(choices) });
   return saveClean(steps);
 }
 
@@ -37,6 +36,8 @@ interface AcceptStep {
   readonly file: FileReview;
   readonly uri: vscode.Uri;
   readonly after: string | null;
+  /** How many hunks that takes. */
+  readonly count: number;
   readonly effect: 'edit' | 'create' | 'delete';
   readonly edits: readonly vscode.TextEdit[];
   /** Undefined for a file that does not exist yet. */
@@ -52,11 +53,12 @@ async function prepare(
   const after = acceptedText(file, hunks);
   const effect = hunks[0]?.effect;
   if (after === undefined || effect === undefined) return undefined;
-  if (effect === 'create') return { file, uri, after, effect, edits: [], wasClean: true };
+  const result = { file, uri, after, count: hunks.length, effect };
+  if (effect === 'create') return { ...result, edits: [], wasClean: true };
   const document = await vscode.workspace.openTextDocument(uri);
   if (plainText(document.getText()) !== file.real) return undefined;
   const edits = effect === 'edit' ? hunkEdits(document, hunks) : [];
-  return { file, uri, after, effect, edits, document, wasClean: !document.isDirty };
+  return { ...result, edits, document, wasClean: !document.isDirty };
 }
 
 function workspaceEdit(steps: readonly AcceptStep[]): vscode.WorkspaceEdit {

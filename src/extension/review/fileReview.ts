@@ -16,8 +16,19 @@ export interface FileReview {
   /** The right side: the proposal on top of the real file. */
   readonly shown: string;
   readonly conflicts: readonly LineRange[];
-  /** Texts of the real file before and after each accept, so that undo and redo are told from other changes. */
-  readonly known: readonly (string | null)[];
+  /** Hunks accepted and rejected so far; undo and redo are followed. */
+  readonly accepted: number;
+  readonly rejected: number;
+  /** The real file before and after each accept, so that undo and redo are told from other changes. */
+  readonly known: readonly CountedText[];
+  /** The right side before and after each reject, for the same reason. */
+  readonly knownShown: readonly CountedText[];
+}
+
+/** A text of one side, with the hunks that had been decided on that side by then. */
+interface CountedText {
+  readonly text: string | null;
+  readonly count: number;
 }
 
 /** A hunk from the real file to what is shown. */
@@ -31,7 +42,8 @@ export interface ReviewHunk extends Hunk {
 export function beginFileReview(
   texts: Pick<FileReview, 'path' | 'base' | 'proposal' | 'real'>,
 ): FileReview {
-  return withRight({ ...texts, shown: '', conflicts: [], known: [] });
+  const undecided = { accepted: 0, rejected: 0, known: [], knownShown: [] };
+  return withRight({ ...texts, ...undecided, shown: '', conflicts: [] });
 }
 
 /** What is still to be decided, in the order of lines, always computed from the two texts. */
@@ -75,29 +87,57 @@ export function acceptedText(
 /** The review with these hunks taken back on the right; the real file plays no part in it. */
 export function rejectHunks(review: FileReview, hunks: readonly ReviewHunk[]): FileReview {
   if (hunks[0] === undefined) return review;
-  if (hunks[0].effect !== 'edit') {
-    return withRight({ ...review, base: review.real, proposal: review.real });
-  }
-  return withShown(review, applyHunks(review.shown, invertHunks(hunks)) ?? review.shown);
+  const after = withoutHunks(review, hunks);
+  const rejected = review.rejected + hunks.length;
+  const knownShown = withCounts(review.knownShown, [
+    { text: review.shown, count: review.rejected },
+    { text: after.shown, count: rejected },
+  ]);
+  return { ...after, rejected, knownShown };
 }
 
 /** The review after the right side was edited. */
 export function withShown(review: FileReview, shown: string): FileReview {
   if (shown === review.shown) return review;
-  return withRight({ ...review, base: review.real, proposal: shown });
+  const rejected = countAt(review.knownShown, shown) ?? review.rejected;
+  return withRight({ ...review, rejected, base: review.real, proposal: shown });
 }
 
-/** The review that will take `after` for the result of an accept, and the text before it for its undoing. */
-export function expecting(review: FileReview, after: string | null): FileReview {
-  return { ...review, known: [...new Set([...review.known, review.real, after])] };
+/** The review that will take `after` for the result of accepting `count` hunks, and the text before it for its undoing. */
+export function expecting(review: FileReview, after: string | null, count: number): FileReview {
+  const { real, accepted } = review;
+  const known = withCounts(review.known, [
+    { text: real, count: accepted },
+    { text: after, count: accepted + count },
+  ]);
+  return { ...review, known };
 }
 
 /** The review after the real file changed, by an accept, its undoing, or anybody's typing. */
 export function withReal(review: FileReview, real: string | null): FileReview {
   if (real === review.real) return review;
-  if (!review.known.includes(real)) return withRight({ ...review, real });
+  const accepted = countAt(review.known, real);
+  if (accepted === undefined) return withRight({ ...review, real });
   const proposal = review.proposal === null ? null : review.shown;
-  return withRight({ ...review, base: real, real, proposal });
+  return withRight({ ...review, accepted, base: real, real, proposal });
+}
+
+function withoutHunks(review: FileReview, hunks: readonly ReviewHunk[]): FileReview {
+  if (hunks[0]?.effect !== 'edit') {
+    return withRight({ ...review, base: review.real, proposal: review.real });
+  }
+  return withShown(review, applyHunks(review.shown, invertHunks(hunks)) ?? review.shown);
+}
+
+function withCounts(
+  known: readonly CountedText[],
+  more: readonly CountedText[],
+): readonly CountedText[] {
+  return [...new Map([...known, ...more].map((each) => [each.text, each])).values()];
+}
+
+function countAt(known: readonly CountedText[], wanted: string | null): number | undefined {
+  return known.find(({ text }) => text === wanted)?.count;
 }
 
 function withRight(review: FileReview): FileReview {

@@ -44,7 +44,6 @@ export async function acceptMany(
 /** Takes these hunks back from the proposal. */
 export function reject(reviews: Reviews, set: ReviewSet, choices: readonly HunkChoice[]): void {
   for (const { file, hunks } of choices) reviews.update(set, rejectHunks(file, hunks));
-  reviews.count(set, { rejected: countHunks(choices) });
   sayWhenDecided(reviews, set);
 }
 

@@ -7,9 +7,6 @@ export interface ReviewSet {
   /** The workspace folder, as a URI in text. */
   readonly root: string;
   readonly files: readonly FileReview[];
-  /** Hunks decided so far. */
-  readonly accepted: number;
-  readonly rejected: number;
 }
 
 /** Hunks of one file of a review. */
@@ -55,6 +52,8 @@ export function countHunks(choices: readonly HunkChoice[]): number {
 /** A sentence for the end of a review; undefined while hunks are undecided. */
 export function decidedSentence(set: ReviewSet): string | undefined {
   if (pendingChoices(set).length > 0) return undefined;
-  const counts = `${String(set.accepted)} accepted, ${String(set.rejected)} rejected`;
+  const sum = (count: (file: FileReview) => number): string =>
+    String(set.files.reduce((total, file) => total + count(file), 0));
+  const counts = `${sum((file) => file.accepted)} accepted, ${sum((file) => file.rejected)} rejected`;
   return `Revision ${String(set.revision)}: every hunk is decided (${counts}).`;
 }

@@ -93,28 +93,28 @@ export class Reviews implements vscode.Disposable {
     if (set) this.store(withFile(set, file), file);
   }
 
-  /** Takes `after` for the result of an accept when the real file becomes it. */
-  expect(set: ReviewSet, path: string, after: string | null): void {
+  /** Takes `after` for the result of accepting `count` hunks when the real file becomes it. */
+  expect(
+    set: ReviewSet,
+    {
+      file: { path },
+      after,
+      count,
+    }: {
+      readonly file: FileReview;
+      readonly after: string | null;
+      readonly count: number;
+    },
+  ): void {
     const present = this.sets.get(reviewKey(set));
     const file = present?.files.find((each) => each.path === path);
-    if (present && file) this.update(present, expecting(file, after));
+    if (present && file) this.update(present, expecting(file, after, count));
   }
 
   /** Reads the real file of a path again, for every review that has it. */
   async readAgain(uri: vscode.Uri): Promise<void> {
     if (!this.ofReal(uri)) return;
     this.takeReal(uri, await readRealText(uri));
-  }
-
-  /** Adds decided hunks to a review's counts. */
-  count(
-    target: ReviewSet,
-    decided: { readonly accepted?: number; readonly rejected?: number },
-  ): void {
-    const set = this.sets.get(reviewKey(target));
-    if (!set) return;
-    const accepted = set.accepted + (decided.accepted ?? 0);
-    this.keep({ ...set, accepted, rejected: set.rejected + (decided.rejected ?? 0) });
   }
 
   dispose(): void {
@@ -135,7 +135,7 @@ export class Reviews implements vscode.Disposable {
       const base = plainTextOrNull(texts.baseline.get(path) ?? null);
       files.push(beginFileReview({ path, base, proposal: plainTextOrNull(proposed), real }));
     }
-    const set = { session, revision, root, files, accepted: 0, rejected: 0 };
+    const set = { session, revision, root, files };
     this.show(set);
     return set;
   }

@@ -111,8 +111,6 @@ describe('the rows of a revision', () => {
       beginFileReview({ path: 'done.ts', base, proposal: base, real: base }),
       beginFileReview({ path: 'gone.ts', base, proposal: 'x\n', real: null }),
     ],
-    accepted: 0,
-    rejected: 0,
   };
 
   test('say what is to be decided in each file', () => {

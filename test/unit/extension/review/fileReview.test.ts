@@ -36,7 +36,7 @@ function hunk(of: FileReview, index: number): ReviewHunk {
 function acceptInEditor(of: FileReview, hunks: readonly ReviewHunk[]): FileReview {
   const after = acceptedText(of, hunks);
   if (after === undefined) throw new Error('The hunks do not fit');
-  return withReal(expecting(of, after), after);
+  return withReal(expecting(of, after, hunks.length), after);
 }
 
 describe('the review of one file', () => {
@@ -66,6 +66,34 @@ describe('the review of one file', () => {
     const undone = withReal(accepted, base);
     expect(picture(undone)).toEqual(['2:b→B', '5:e→E']);
     expect(picture(withReal(undone, accepted.real))).toEqual(['5:e→E']);
+  });
+
+  test('counts what is accepted and rejected, and follows undo and redo', () => {
+    const before = review();
+    const accepted = acceptInEditor(before, [hunk(before, 0)]);
+    const both = rejectHunks(accepted, [hunk(accepted, 0)]);
+    const undone = withReal(both, base);
+    const counts = ({ accepted, rejected }: FileReview): string =>
+      `${String(accepted)} ${String(rejected)}`;
+    expect([before, accepted, both, undone, withReal(undone, accepted.real)].map(counts)).toEqual([
+      '0 0',
+      '1 0',
+      '1 1',
+      '0 1',
+      '1 1',
+    ]);
+    expect(counts(withShown(both, accepted.shown))).toBe('1 0');
+  });
+
+  test('typing after an accept leaves the count, and so does undoing the typing', () => {
+    const before = review();
+    const accepted = acceptInEditor(before, [hunk(before, 0)]);
+    const typed = withReal(accepted, 'new\na\nB\nc\nd\ne\n');
+    const more = acceptInEditor(typed, [hunk(typed, 0)]);
+    expect(more.accepted).toBe(2);
+    expect(withReal(more, typed.real).accepted).toBe(1);
+    expect(withReal(withReal(more, typed.real), accepted.real).accepted).toBe(1);
+    expect(withReal(withReal(more, typed.real), base).accepted).toBe(0);
   });
 
   test('undoing an accept does not bring back what was rejected since', () => {

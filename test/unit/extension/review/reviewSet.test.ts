@@ -22,8 +22,6 @@ const set: ReviewSet = {
   revision: 2,
   root: 'file:///w',
   files: [changed, same],
-  accepted: 1,
-  rejected: 0,
 };
 
 describe('a review of several files', () => {
@@ -42,7 +40,7 @@ describe('a review of several files', () => {
     expect(decidedSentence(set)).toBeUndefined();
     const [choice] = pendingChoices(set);
     const after = withFile(set, rejectHunks(changed, choice?.hunks ?? []));
-    expect(decidedSentence({ ...after, rejected: 2 })).toBe(
+    expect(decidedSentence(withFile(after, { ...same, accepted: 1 }))).toBe(
       'Revision 2: every hunk is decided (1 accepted, 2 rejected).',
     );
   });
