@@ -4,12 +4,12 @@ import type { Visited } from '../../syntax/nodes';
 import { brief, replaceNode } from '../mutation';
 import type { Mutation, Pattern } from '../mutation';
 import type { MutationScope } from '../mutationScope';
-import { binaryParts, conditionOf, LOGICAL } from '../roles';
+import { binaryParts, COMPARISONS, conditionOf, LOGICAL } from '../roles';
 
-/** The opposite of a condition. */
+/** The opposite of a condition; a comparison has a plainer one, with another operator. */
 export const negatedCondition: Pattern = function* ({ node }, { text, dialect }) {
   const condition = conditionOf(node);
-  if (condition === undefined) return;
+  if (condition === undefined || hasOppositeOperator(condition)) return;
   const inner = negationOf(condition);
   const code = text(condition);
   const replacement =
@@ -75,6 +75,11 @@ function negationOf(condition: SyntaxNode): SyntaxNode | undefined {
     condition.type === 'not_operator' ||
     (condition.type === 'unary_expression' && fieldOf(condition, 'operator')?.type === '!');
   return isNegation ? fieldOf(condition, 'argument') : undefined;
+}
+
+function hasOppositeOperator(condition: SyntaxNode): boolean {
+  const operator = binaryParts(condition)?.operator.type;
+  return operator !== undefined && operator !== 'instanceof' && COMPARISONS.has(operator);
 }
 
 function isSimple(node: SyntaxNode): boolean {

@@ -3,8 +3,18 @@ import { expectNone, expectRepairs } from '../../../../support/mutants';
 expectRepairs('negated-condition', [
   ['a.py', 'if done: go()', 'if not done: go()', 'Decide by not done instead of done.'],
   ['a.py', 'while not done: go()', 'while done: go()', 'Decide by done instead of not done.'],
-  ['a.js', 'if (a < b) go();', 'if (!(a < b)) go();', 'Decide by !(a < b) instead of a < b.'],
+  [
+    'a.js',
+    'if (a instanceof B) go();',
+    'if (!(a instanceof B)) go();',
+    'Decide by !(a instanceof B) instead of a instanceof B.',
+  ],
   ['a.ts', 'const x = !a ? b : c;', 'const x = a ? b : c;', 'Decide by a instead of !a.'],
+]);
+
+expectNone('negated-condition', [
+  ['a.js', 'if (a < b) go();'],
+  ['a.py', 'if a in b: go()'],
 ]);
 
 expectRepairs('weaker-condition', [
