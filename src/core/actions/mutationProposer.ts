@@ -18,7 +18,7 @@ const SEARCH_MS: Record<Effort, number> = { quick: 120_000, thorough: 300_000, s
 const MAX_MUTANTS = 2_000;
 const MAX_PER_PLACE = 500;
 /** Mutants tested after a partial gain, in case one near it fixes everything. */
-const AFTER_GAIN = 20;
+const AFTER_GAIN = 8;
 /** Failures whose suspicious places are searched in one turn. */
 const MAX_FAILURES = 5;
 
