@@ -1,9 +1,10 @@
 import type { Bench } from '../session/bench';
-import { readerOf, type Candidate } from '../session/candidate';
+import type { FileTexts } from '../ports';
+import { readerOf } from '../session/candidate';
 import { createSourceMap, type SourceMap } from './sourceMap';
 
 /** The code as a candidate has it. */
-export function sourcesOf(bench: Bench, candidate: Candidate): SourceMap {
+export function sourcesOf(bench: Bench, candidate: { readonly texts: FileTexts }): SourceMap {
   const { workspace, syntax } = bench.ports;
   const paths = new Set([...bench.paths, ...candidate.texts.keys()]);
   return createSourceMap({ paths, read: readerOf(candidate, workspace), syntax });

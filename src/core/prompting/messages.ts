@@ -62,10 +62,13 @@ export async function repairMessage({
   const harm = unshown
     .slice(0, MAX_REGRESSIONS)
     .map((target) => `It broke: ${failureText(target)}`);
+  const cheats = verdict.testsWeakened.map(
+    (what) => `Not accepted, fix the cause instead: ${what}`,
+  );
   const shown = failure === undefined ? [] : [failureSummary(failure)];
   const code = failure === undefined ? '' : await codeContext(failure.places, failure.sources);
   const now = 'Edit the code as it is now, your edit included.';
-  return [result, ...shown, ...harm, code, now, ...hintLines(hint)]
+  return [result, ...shown, ...harm, ...cheats, code, now, ...hintLines(hint)]
     .filter((line) => line !== '')
     .join('\n');
 }

@@ -86,7 +86,9 @@ function messageOf(
   }
 }
 
-function summaryOf({ fixed, total, regressions, wholeSuite }: Verdict): string {
+function summaryOf({ fixed, total, regressions, testsWeakened, wholeSuite }: Verdict): string {
   const broken = wholeSuite ? `${String(regressions.length)} broken` : 'the other tests not run';
-  return `${String(fixed)} of ${String(total)} failing tests fixed, ${broken}`;
+  const weakened =
+    testsWeakened.length === 0 ? '' : `, not to be trusted (${testsWeakened.join('; ')})`;
+  return `${String(fixed)} of ${String(total)} failing tests fixed, ${broken}${weakened}`;
 }

@@ -6,6 +6,7 @@ import { evaluate, type Bench } from './bench';
 import { layered, type Candidate } from './candidate';
 import type { SessionEvent } from './events';
 import type { History } from './history';
+import { withSuspicions } from './suspect';
 
 interface Trial {
   readonly bench: Bench;
@@ -35,7 +36,8 @@ export async function* testProposal(
   const number = history.revisions + 1;
   const revision: Revision = { number, parent: base.number, files, patchKey, explanation };
   yield { kind: 'patch', revision };
-  const { verdict, report } = await evaluate(bench, texts, signal);
+  const { verdict: tested, report } = await evaluate(bench, texts, signal);
+  const verdict = await withSuspicions(tested, files, bench);
   const candidate = { number, parent: base.number, texts, files, verdict, report };
   history.add(candidate, patchKey);
   yield { kind: 'eval', revision: number, verdict, report };

@@ -149,6 +149,36 @@ describe('solving with a model', () => {
     );
   });
 
+  test('never calls a patch fixed that answers the test instead of the task', async () => {
+    const cheat = edit('src/cart.ts', '  return n - 1;', '  if (process.env.VITEST) return n + 1;');
+    const honest = edit(
+      'src/cart.ts',
+      '  if (process.env.VITEST) return n + 1;',
+      '  return n + 1;',
+    );
+    const model = inProcessModel(cheat, honest);
+    const events = await solveInMemory({ files, tests, model });
+    expect(transcript(events)).toMatchInlineSnapshot(`
+      "session with scripted and fake
+      baseline: failed, targets [adds], flaky []
+      1. draft from 0
+         prompt of 2 messages
+         reply
+         patch 1 of src/cart.ts
+         eval 1/1 fixed, broken [], value 0.50
+      2. repair from 1
+         feedback
+         prompt of 4 messages
+         reply
+         patch 2 of src/cart.ts
+         eval 1/1 fixed, broken [], value 1.00
+      fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
+    `);
+    expect(model.requests[1]?.messages.at(-1)?.content).toContain(
+      'Not accepted, fix the cause instead: src/cart.ts: an added line asks whether it runs in a test',
+    );
+  });
+
   test('notices a repeated patch without running its tests', async () => {
     const undo = edit('src/cart.ts', '  return n * 1;', '  return n - 1;');
     const model = inProcessModel(wrong, undo, undo);

@@ -1,0 +1,21 @@
+/** Strings in any quotes, and numbers that stand alone. */
+const LITERAL =
+  /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?![\w.])/g;
+/** Numbers so common that meeting them twice says nothing. */
+const COMMON_NUMBERS: ReadonlySet<string> = new Set(['-1', '0', '1', '2', '10', '100', '1000']);
+/** Shorter strings meet by chance. */
+const MIN_STRING_LENGTH = 2;
+
+/** The literals of a piece of code, in order: strings with the same quotes throughout, numbers as written. */
+export function literalsIn(code: string): readonly string[] {
+  return (code.match(LITERAL) ?? []).map((literal) =>
+    /^['"`]/.test(literal) ? JSON.stringify(literal.slice(1, -1)) : literal.replaceAll('_', ''),
+  );
+}
+
+/** Whether a literal is rare enough that its turning up elsewhere is no accident. */
+export function isTelling(literal: string): boolean {
+  return literal.startsWith('"')
+    ? literal.length - 2 >= MIN_STRING_LENGTH
+    : !COMMON_NUMBERS.has(literal);
+}
