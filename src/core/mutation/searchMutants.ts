@@ -134,9 +134,12 @@ interface Mutant {
 /** The candidates that still parse; parsed one by one, because most are never reached. */
 async function* readable(
   candidates: readonly MutationCandidate[],
-  { syntax }: MutantSearch,
+  { syntax, problems = [] }: MutantSearch,
   trees: ReadonlyMap<string, SyntaxTree>,
 ): AsyncGenerator<Mutant, void, undefined> {
+  // A file that does not load has to parse; one that loads may just be newer than the grammar.
+  const loads = problems.every(({ kind }) => kind !== 'load' && kind !== 'compile');
+  const mayHaveError = (parent: SyntaxTree): boolean => parent.hasError && loads;
   for (const candidate of candidates) {
     const { path, mutation } = candidate;
     const parent = trees.get(path);
@@ -144,7 +147,8 @@ async function* readable(
     const { start, end, replacement } = mutation;
     const text = parent.text.slice(0, start) + replacement + parent.text.slice(end);
     const mutant = await syntax.parse(path, text);
-    if (mutant?.hasError === parent.hasError) yield { candidate, changes: new Map([[path, text]]) };
+    if (mutant?.hasError === mayHaveError(parent))
+      yield { candidate, changes: new Map([[path, text]]) };
   }
 }
 

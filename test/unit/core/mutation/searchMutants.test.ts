@@ -7,7 +7,9 @@ import type {
   MutantLimits,
   MutantSearch,
 } from '../../../../src/core/mutation/searchMutants';
+import type { Problem } from '../../../../src/core/testReport';
 import { syntax } from '../../../support/parseSource';
+import { problem } from '../../../support/reports';
 
 const FAULTY = 'def f(a, b):\n    return a - b\n';
 const LIMITS: MutantLimits = {
@@ -27,17 +29,27 @@ interface Setting {
   readonly parentFixed?: number;
   readonly clock?: () => number;
   readonly signal?: AbortSignal;
+  readonly source?: string;
+  readonly problems?: readonly Problem[];
 }
 
 async function search(
   answer: (text: string) => MutantCheck,
-  { limits = {}, parentFixed = 0, clock = () => 0, signal }: Setting = {},
+  {
+    limits = {},
+    parentFixed = 0,
+    clock = () => 0,
+    signal,
+    source = FAULTY,
+    problems = [],
+  }: Setting = {},
 ): Promise<{ found: MutantFound | undefined; texts: string[]; totals: number[] }> {
   const texts: string[] = [];
   const wanted: MutantSearch = {
-    files: new Map([['a.py', FAULTY]]),
+    files: new Map([['a.py', source]]),
     places: [{ path: 'a.py', startRow: 0, endRow: 1, suspiciousness: 1 }],
     parentFixed,
+    problems,
     syntax,
     check: (changes: FileTexts) => {
       const text = changes.get('a.py') ?? '';
@@ -114,6 +126,15 @@ describe('a search', () => {
     const { texts } = await search(() => NOTHING);
     const trees = await Promise.all(texts.map((text) => syntax.parse('a.py', text)));
     expect(trees.filter((tree) => tree?.hasError !== false)).toEqual([]);
+  });
+
+  test('a file that does not parse is only changed to one that does when that is why it does not load', async () => {
+    const source = 'def f(a, b)\n    return a - b\n';
+    const load = problem({ kind: 'load', message: "expected ':'" });
+    const broken = await search(() => NOTHING, { source, problems: [load] });
+    expect(broken.texts).toEqual([]);
+    const newer = await search(() => NOTHING, { source, problems: [problem()] });
+    expect(newer.texts).not.toEqual([]);
   });
 
   test("it rejects with the signal's reason", async () => {
