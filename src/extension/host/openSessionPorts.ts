@@ -4,11 +4,11 @@ import { openJournal } from '../../adapters/journal/jsonLinesJournal';
 import { monotonicClock } from '../../adapters/monotonicClock';
 import { detectTestRunner } from '../../adapters/testRunners/detectTestRunner';
 import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
-import { ExplainedError } from '../../core/errors';
 import type { Model, Reviewer } from '../../core/ports';
 import type { SolvePorts } from '../../core/session/bench';
 import { readApiKey } from './apiKey';
 import { mirroredRunner } from './mirroredRunner';
+import { NoModelChosen } from './noModelChosen';
 import type { Settings } from './settings';
 import { unsavedTexts } from './unsavedTexts';
 
@@ -61,10 +61,7 @@ async function openModel(
 ): Promise<Model | undefined> {
   if (settings.provider === 'builtin') return undefined;
   const model = settings.model === '' ? process.env['OPENAI_MODEL'] : settings.model;
-  if (model === undefined) {
-    const message = 'No model is chosen; name one with "Fixpoint: Select Model".';
-    throw new ExplainedError(message, 'configuration');
-  }
+  if (model === undefined) throw new NoModelChosen();
   const apiKey = await readApiKey(secrets);
   const { createOpenAiModel } = await import('../../adapters/models/openAiModel');
   return createOpenAiModel({

@@ -1,19 +1,12 @@
 import * as vscode from 'vscode';
-import { ExplainedError } from '../../core/errors';
+import { nextSteps, problemSentence } from './nextSteps';
 
-/** Tells the developer what went wrong and what to do next; details of a bug go to the log only. */
+/** Tells the developer what went wrong and offers the next steps; details of a bug go to the log only. */
 export async function showProblem(problem: unknown, log: vscode.LogOutputChannel): Promise<void> {
   log.error(problem instanceof Error ? problem : String(problem));
-  if (!(problem instanceof ExplainedError)) {
-    const message = 'Fixpoint stopped because of a bug of its own. Your files were not changed.';
-    if ((await vscode.window.showErrorMessage(message, 'Show Log')) !== undefined) log.show(true);
-    return;
-  }
-  const action = problem.area === 'configuration' ? 'Open Settings' : 'Show Log';
-  const chosen = await vscode.window.showErrorMessage(problem.message, action);
-  if (chosen === 'Open Settings') {
-    await vscode.commands.executeCommand('fixpoint.openSettings');
-  } else if (chosen === 'Show Log') {
-    log.show(true);
-  }
+  const steps = nextSteps(problem);
+  const labels = steps.map(({ label }) => label);
+  const chosen = await vscode.window.showErrorMessage(problemSentence(problem), ...labels);
+  const step = steps.find(({ label }) => label === chosen);
+  if (step) await vscode.commands.executeCommand(step.command);
 }

@@ -12,10 +12,11 @@ import type { Row } from './row';
 /** The rows of the sessions, in the order given; the first is open. */
 export function sessionRows(views: readonly SessionView[]): readonly Row[] {
   return views.map((view, index) => ({
-    id: view.id,
+    // Another id makes the view close the row of a session that is no longer the newest.
+    id: index === 0 ? view.id : `${view.id}/older`,
     label: view.title,
     description: sessionState(view),
-    tooltip: view.state.outcome?.message ?? progressText(view),
+    tooltip: view.state.outcome?.message ?? view.problem ?? progressText(view),
     ...sessionIcon(view),
     context: `session ${view.running ? 'running' : 'ended'}`,
     target: { kind: 'session', session: view.id },
@@ -30,6 +31,7 @@ export function revisionRows(view: SessionView): readonly Row[] {
     ...view.state.revisions.map((each) => revisionRow(view, each, best)),
     ...refusalRows(view),
     ...nowRows(view),
+    ...problemRows(view),
   ];
 }
 
@@ -94,13 +96,22 @@ function nowRows(view: SessionView): readonly Row[] {
     context: paused ? 'now paused' : 'now',
     target: { kind: 'session', session: view.id },
     opens: 'never',
-    ...(paused && { tooltip: 'Step, Continue, Give a Hint or Stop: the buttons are above.' }),
+    ...(paused && { tooltip: PAUSED_TOOLTIP }),
   };
   return [row];
 }
 
-function sessionIcon({ state, running, pausedAt }: SessionView): Pick<Row, 'icon' | 'colour'> {
+function problemRows({ id, problem }: SessionView): readonly Row[] {
+  if (problem === undefined) return [];
+  const target = { kind: 'session', session: id } as const;
+  const row = { id: `${id}/problem`, label: problem, tooltip: problem, ...TROUBLE };
+  return [{ ...row, context: 'note', target, opens: 'never' }];
+}
+
+function sessionIcon(view: SessionView): Pick<Row, 'icon' | 'colour'> {
+  const { state, running, pausedAt, problem } = view;
   if (pausedAt !== undefined) return { icon: 'debug-pause' };
+  if (problem !== undefined) return TROUBLE;
   if (running) return { icon: 'loading~spin' };
   return state.outcome ? OUTCOME_ICONS[state.outcome.kind] : { icon: 'circle-slash' };
 }
@@ -123,6 +134,8 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const PAUSED_TOOLTIP =
+  'The buttons above go on: Continue to the end, Step to the next revision, Give a Hint, or Stop. Or continue from an older revision.';
 const SIGNS = { good: '✓', bad: '✗', unknown: '?' } as const;
 /** Names in a tooltip, and refusals in the view: more than these hides the rest. */
 const MAX_NAMES = 5;
@@ -130,6 +143,7 @@ const MAX_REFUSALS = 3;
 const PASSED = { icon: 'pass', colour: 'testing.iconPassed' } as const;
 const PARTLY = { icon: 'circle-large-outline', colour: 'testing.iconQueued' } as const;
 const FAILED = { icon: 'error', colour: 'testing.iconFailed' } as const;
+const TROUBLE = { icon: 'warning', colour: 'list.warningForeground' } as const;
 const OUTCOME_ICONS: Readonly<Record<OutcomeKind, Pick<Row, 'icon' | 'colour'>>> = {
   fixed: PASSED,
   'fixed-unproven': PASSED,
@@ -140,6 +154,6 @@ const OUTCOME_ICONS: Readonly<Record<OutcomeKind, Pick<Row, 'icon' | 'colour'>>>
   hard: FAILED,
   conflict: FAILED,
   'model-stopped': FAILED,
-  environment: { icon: 'warning', colour: 'list.warningForeground' },
+  environment: TROUBLE,
   user: { icon: 'circle-slash' },
 };

@@ -10,12 +10,13 @@ export function statusLine(view: SessionView): { readonly text: string; readonly
   const short = said.length > MAX_CHARACTERS ? `${said.slice(0, MAX_CHARACTERS - 1)}…` : said;
   return {
     text: `$(${iconOf(view)}) Fixpoint: ${short.replaceAll('$(', '$ (')}`,
-    tooltip: view.state.outcome?.message ?? `${view.title}: ${said}`,
+    tooltip: view.state.outcome?.message ?? `${view.title}: ${view.problem ?? said}`,
   };
 }
 
-function iconOf({ running, pausedAt, state }: SessionView): string {
+function iconOf({ running, pausedAt, state, problem }: SessionView): string {
   if (pausedAt !== undefined) return 'debug-pause';
+  if (problem !== undefined) return 'warning';
   if (running) return 'sync~spin';
   if (state.outcome === undefined || state.outcome.kind === 'user') return 'circle-slash';
   return isGoodEnd(state.outcome.kind) ? 'pass' : 'error';

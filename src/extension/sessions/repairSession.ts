@@ -15,6 +15,8 @@ export interface SessionView {
   /** The revision after which it waits for the developer. */
   readonly pausedAt?: number;
   readonly running: boolean;
+  /** The sentence about what ended it before it came to an outcome; absent when it was stopped. */
+  readonly problem?: string;
 }
 
 /** The texts behind a revision: the baseline's and the proposed ones, by path. */
@@ -83,9 +85,9 @@ export class RepairSession {
     this.current = revision === undefined ? rest : { ...rest, pausedAt: revision };
   }
 
-  end(): void {
+  end(problem?: string): void {
     this.setPaused(undefined);
-    this.current = { ...this.current, running: false };
+    this.current = { ...this.current, running: false, ...(problem !== undefined && { problem }) };
   }
 
   private async keepTexts(revision: Revision, workspace: Pick<Workspace, 'read'>): Promise<void> {

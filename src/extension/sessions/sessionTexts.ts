@@ -4,8 +4,9 @@ import type { SessionView } from './repairSession';
 import { verdictText } from './verdictText';
 
 /** What a session is doing, in a few words, for progress and status. */
-export function progressText({ state, pausedAt, running }: SessionView): string {
-  if (pausedAt !== undefined) return `paused after revision ${String(pausedAt)}`;
+export function progressText({ state, pausedAt, running, problem }: SessionView): string {
+  if (pausedAt !== undefined) return pausedText(pausedAt);
+  if (problem !== undefined) return 'ended by a problem';
   switch (state.phase) {
     case 'idle':
       return running ? 'looking at the workspace' : 'stopped';
@@ -56,6 +57,11 @@ const OUTCOME_TITLES: Readonly<Record<OutcomeKind, string>> = {
   environment: 'tests could not run',
   user: 'stopped',
 };
+
+/** Without a revision there is only the code as it was. */
+function pausedText(revision: number): string {
+  return revision === 0 ? 'paused: no revision yet' : `paused after revision ${String(revision)}`;
+}
 
 function askingText({ action, progress, iteration, model }: SessionState): string {
   if (action === 'mutate') {

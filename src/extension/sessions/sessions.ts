@@ -49,8 +49,9 @@ export class Sessions implements vscode.Disposable {
     this.changes.fire();
   }
 
-  end(session: RepairSession): void {
-    session.end();
+  /** Ends the running session; with the sentence about a problem, if that was why. */
+  end(session: RepairSession, problem?: string): void {
+    session.end(problem);
     this.controls = undefined;
     this.changes.fire();
   }

@@ -8,9 +8,8 @@ export async function showOutcome({ id, state }: SessionView): Promise<void> {
   if (!state.outcome) return;
   const revision = bestRevision(state);
   const { message, kind } = state.outcome;
-  const show = isGoodEnd(kind)
-    ? vscode.window.showInformationMessage
-    : vscode.window.showWarningMessage;
+  const isExpected = isGoodEnd(kind) || kind === 'user';
+  const show = isExpected ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const actions = revision > 0 ? [REVIEW, ACCEPT_ALL] : [];
   const chosen = await show(message, ...actions);
   const target = { session: id, revision };

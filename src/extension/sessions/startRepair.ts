@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { withTimeLimit } from '../../adapters/timeLimit';
 import type { SolvePorts } from '../../core/session/bench';
 import { solve } from '../../core/session/solve';
+import { problemSentence } from '../host/nextSteps';
 import { openSessionPorts } from '../host/openSessionPorts';
 import { readSettings } from '../host/readSettings';
 import { taskFor } from '../host/settings';
@@ -98,14 +99,16 @@ class RepairRun {
     const watcher = sessions.onDidChange(() => {
       report(progressText(this.session.view));
     });
+    let sentence: string | undefined;
     try {
       await this.withPorts((ports) => this.follow(ports));
     } catch (problem) {
-      terminal.endWith(this.isStopped ? 'Stopped.' : 'Ended by a problem.');
+      if (!this.isStopped) sentence = problemSentence(problem);
+      terminal.endWith(sentence ?? 'Stopped.');
       throw problem;
     } finally {
       watcher.dispose();
-      sessions.end(this.session);
+      sessions.end(this.session, sentence);
     }
   }
 

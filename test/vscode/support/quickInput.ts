@@ -48,7 +48,8 @@ export class QuickInput {
   /** The labels of the rows that can be seen. */
   async choices(): Promise<string[]> {
     await this.wait('a list of choices', () => this.rows().first().isVisible());
-    const labels = await this.rows().locator('.label-name').allInnerTexts();
+    const firstLine = '.quick-input-list-row:first-child .label-name';
+    const labels = await this.rows().locator(firstLine).allInnerTexts();
     return labels.map((label) => label.trim());
   }
 
@@ -57,6 +58,11 @@ export class QuickInput {
     await this.wait(`the input box "${prompt}"`, () => this.asksFor(prompt));
     await this.input.fill(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Waits for the open box to say something, in its prompt or about what was typed. */
+  async says(text: string): Promise<void> {
+    await this.wait(`the box to say "${text}"`, () => this.asksFor(text));
   }
 
   /** Types into the open box, to filter its choices, without confirming. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { PollOptions } from './poll';
 import type { Wait } from './workbench';
 
 /** The side bar and its views, which are trees of rows. */
@@ -32,9 +33,9 @@ export class SideBar {
   }
 
   /** Waits for a row that contains a text. */
-  async row(text: string | RegExp): Promise<Locator> {
+  async row(text: string | RegExp, options: PollOptions = {}): Promise<Locator> {
     const row = this.allRows().filter({ hasText: text }).first();
-    await this.wait(`the row ${String(text)} in the side bar`, () => row.isVisible());
+    await this.wait(`the row ${String(text)} in the side bar`, () => row.isVisible(), options);
     return row;
   }
 

@@ -19,7 +19,7 @@ export interface ServerOptions {
 /** A running VS Code server with folders of its own. Whoever started it calls `dispose`. */
 export interface VsCodeServer {
   readonly url: string;
-  /** Holds `User/settings.json`, `User/globalStorage` and `logs`. */
+  /** Holds `User/settings.json`, `Machine/settings.json`, `User/globalStorage` and `logs`. */
   readonly dataFolder: string;
   readonly output: () => string;
   /** Stops the server and all that it started, and starts it again on the same port and folders. */
@@ -80,14 +80,30 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
   };
 }
 
-/** Writes the user's settings.json: `quietSettings` with the given ones on top. A window reads it when it opens. */
+/**
+ * Writes the user's settings: `quietSettings` with the given ones on top. As VS Code itself does on a server, those
+ * of machine scope go into the machine's file; elsewhere they are forgotten at the next change of any setting.
+ * A window reads them when it opens.
+ */
 export async function writeSettings(
   dataFolder: string,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const file = join(dataFolder, 'User', 'settings.json');
+  const all = Object.entries({ ...quietSettings, ...settings });
+  const ofMachine = ([name]: readonly [string, unknown]): boolean => MACHINE_SCOPE.has(name);
+  await writeJson(join(dataFolder, 'Machine', 'settings.json'), all.filter(ofMachine));
+  const ofUser = all.filter((setting) => !ofMachine(setting));
+  await writeJson(join(dataFolder, 'User', 'settings.json'), ofUser);
+}
+
+const MACHINE_SCOPE: ReadonlySet<string> = new Set(['fixpoint.baseUrl']);
+
+async function writeJson(
+  file: string,
+  entries: readonly (readonly [string, unknown])[],
+): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  await writeFile(file, JSON.stringify(Object.fromEntries(entries), undefined, 2));
 }
 
 /** The environment of a program of the host: the test's own, without what would change Node or VS Code. */

@@ -48,6 +48,15 @@ export class Workbench {
     await this.wait('the workbench to appear', () => editors.isVisible(), options);
   }
 
+  /** Opens a file of the workspace by its path, with the cursor at the start of a line (from 1). */
+  async openFile(path: string, line = 1): Promise<void> {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.press('Control+p');
+    await this.quickInput.fill(`${path}:${String(line)}`);
+    await this.quickInput.pick(name);
+    await this.wait(`the file ${path}`, async () => (await this.statusBar()).some(isAt(line)));
+  }
+
   /** Runs a command by the title that the command palette shows, such as `Fixpoint: Fix This Test`. */
   async runCommand(title: string): Promise<void> {
     await this.quickInput.runCommand(title);
@@ -126,6 +135,10 @@ export class Workbench {
   private toast(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast', { hasText: text }).first();
   }
+}
+
+function isAt(line: number): (text: string) => boolean {
+  return (text) => text.startsWith(`Ln ${String(line)}, `);
 }
 
 async function visibleText(locator: Locator): Promise<string | undefined> {

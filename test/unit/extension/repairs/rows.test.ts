@@ -75,6 +75,9 @@ describe('the Repairs view', () => {
     const paused = view(twoRevisions, { pausedAt: 2 });
     expect(draw(revisionRows(paused))).toContain('[debug-pause] Paused after revision 2');
     expect(sessionRows([paused])[0]?.icon).toBe('debug-pause');
+    expect(draw(revisionRows(view([story.session()], { pausedAt: 0 })))).toContain(
+      '[debug-pause] Paused: no revision yet',
+    );
   });
 
   test('sums up an ended session in one line, with the outcome as tooltip', () => {
@@ -88,6 +91,24 @@ describe('the Repairs view', () => {
     expect(sessionRows([view([story.session()], { running: false })])[0]).toMatchObject({
       description: 'stopped',
       icon: 'circle-slash',
+    });
+  });
+});
+
+describe('a session that a problem ended', () => {
+  const ended = view([story.session()], { running: false, problem: 'The server refused the key.' });
+
+  test('says so, and the sentence is a row of its own', () => {
+    expect(draw([...sessionRows([ended]), ...revisionRows(ended)])).toMatchInlineSnapshot(`
+      "[warning] Fix failing tests | ended by a problem
+      [warning] The server refused the key. | "
+    `);
+  });
+
+  test('has its sentence in the tooltip of the status bar', () => {
+    expect(statusLine(ended)).toEqual({
+      text: '$(warning) Fixpoint: ended by a problem',
+      tooltip: 'Fix failing tests: The server refused the key.',
     });
   });
 });

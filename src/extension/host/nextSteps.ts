@@ -1,0 +1,37 @@
+import { ModelNotFound } from '../../adapters/models/errors/modelNotFound';
+import { ModelRefusedKey } from '../../adapters/models/errors/modelRefusedKey';
+import { ModelReplyUnreadable } from '../../adapters/models/errors/modelReplyUnreadable';
+import { ModelUnreachable } from '../../adapters/models/errors/modelUnreachable';
+import { ExplainedError } from '../../core/errors';
+import { NoModelChosen } from './noModelChosen';
+
+/** What the developer may do about a problem: a button's label and the command behind it. */
+export interface NextStep {
+  readonly label: string;
+  readonly command: string;
+}
+
+/** The steps that fit a problem, the most likely one first. */
+export function nextSteps(problem: unknown): readonly NextStep[] {
+  if (!(problem instanceof ExplainedError)) return [SHOW_LOG];
+  if (problem instanceof ModelRefusedKey) return [SET_API_KEY, SELECT_MODEL];
+  if (isAboutModel(problem)) return [SELECT_MODEL, OPEN_SETTINGS];
+  return [OPEN_SETTINGS];
+}
+
+/** What went wrong, in a sentence; of a bug only that it is one. */
+export function problemSentence(problem: unknown): string {
+  return problem instanceof ExplainedError
+    ? problem.message
+    : 'Fixpoint stopped because of a bug of its own. Your files were not changed.';
+}
+
+function isAboutModel(problem: ExplainedError): boolean {
+  const kinds = [NoModelChosen, ModelNotFound, ModelReplyUnreadable, ModelUnreachable];
+  return kinds.some((kind) => problem instanceof kind);
+}
+
+const SET_API_KEY: NextStep = { label: 'Set API Key', command: 'fixpoint.setApiKey' };
+const SELECT_MODEL: NextStep = { label: 'Select Model', command: 'fixpoint.selectModel' };
+const OPEN_SETTINGS: NextStep = { label: 'Open Settings', command: 'fixpoint.openSettings' };
+const SHOW_LOG: NextStep = { label: 'Show Log', command: 'fixpoint.showLog' };

@@ -1,0 +1,128 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folderPicture } from '../support/folderPicture';
+import { replyEdit } from '../support/replyEdit';
+import {
+  startScriptedModel,
+  type RecordedRequest,
+  type ScriptedModel,
+} from '../support/scriptedModel';
+import { repository } from './support/buildSuite';
+import { skipWithoutHost } from './support/hostPrograms';
+import { loopFix, shopWorkspace, wholeFix } from './support/shopWorkspace';
+import { openVsCode, type OpenVsCode } from './support/vscodeHost';
+import { packageAndInstall, type InstalledExtensions } from './support/vsix';
+import type { Workbench } from './support/workbench';
+
+const SESSION = { timeoutMs: 90_000 };
+const names = '  return items.map((item) => item.title);';
+const wrongName = `The property is called label.\n${replyEdit('src/cart.js', names, names.replace('title', 'label'))}`;
+
+describe.skipIf(skipWithoutHost())('a repair, step by step', () => {
+  let installed: InstalledExtensions;
+  let model: ScriptedModel;
+  let code: OpenVsCode;
+  let workbench: Workbench;
+  let workspace = '';
+  let before: readonly string[] = [];
+
+  beforeAll(async () => {
+    installed = await packageAndInstall(repository);
+    workspace = await shopWorkspace('three');
+    before = folderPicture(workspace);
+    model = await startScriptedModel();
+    code = await openVsCode({
+      workspace,
+      extensionsFolder: installed.folder,
+      env: { OPENAI_API_KEY: 'not-a-real-key' },
+      settings: {
+        'fixpoint.provider': 'openai',
+        'fixpoint.model': 'scripted',
+        'fixpoint.baseUrl': model.baseUrl,
+      },
+    });
+    ({ workbench } = code);
+    await workbench.sideBar.open('Repairs');
+  }, 300_000);
+
+  afterAll(async () => {
+    await code.dispose();
+    await model.close();
+    await installed.dispose();
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  test('Fix This Test works on the test at the cursor alone', async () => {
+    model.push(loopFix);
+    await workbench.openFile('test/shop.test.js', 7);
+    await workbench.runCommand('Fixpoint: Fix This Test');
+    await workbench.notification('Fixed: 1 of 1', SESSION);
+    await workbench.sideBar.row(/Fix: adds the prices of all items/);
+    await workbench.sideBar.row(/Revision 1.*1\/1 fixed · 0 broken/);
+    await workbench.screenshot('steps-one-test');
+    expect(asked(model.requests[0])).toContain('adds the prices of all items');
+    expect(asked(model.requests[0])).not.toContain('other failures');
+    await workbench.clearNotifications();
+  });
+
+  test('in step mode it pauses after a revision, and Step runs to the next one', async () => {
+    model.push(loopFix, wrongName);
+    await workbench.runCommand('Fixpoint: Toggle Step Mode');
+    await workbench.wait('step mode', async () =>
+      (await workbench.statusBar()).some((text) => text.includes('Step mode is on')),
+    );
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.sideBar.row('Paused after revision 1', SESSION);
+    await workbench.notification('paused after revision 1');
+    expect(await workbench.statusBar()).toContain('Fixpoint: paused after revision 1');
+    expect(await workbench.page.getByText('testing revision').count()).toBe(0);
+    await workbench.screenshot('steps-paused');
+    await workbench.sideBar.clickTitleAction('Step');
+    await workbench.sideBar.row('Paused after revision 2', SESSION);
+    await workbench.sideBar.row(/Revision 2.*1\/3 fixed/);
+    expect(asked(model.requests.at(-1))).toContain('1 of 3 tests fixed');
+  });
+
+  test('it goes on from an older revision, in a conversation that knows nothing of the newer one', async () => {
+    model.push(wholeFix);
+    await workbench.sideBar.clickInlineAction(
+      /Revision 1.*1\/3 fixed/,
+      'Continue from This Revision',
+    );
+    await workbench.notification('Fixed: 3 of 3', SESSION);
+    await workbench.sideBar.row(/Revision 3.*3\/3 fixed · 0 broken/);
+    await workbench.screenshot('steps-continued-from');
+    const request = model.requests.at(-1);
+    expect(request?.body.messages.map(({ role }) => role)).toEqual(['system', 'user']);
+    expect(asked(request)).toContain('item.title');
+    expect(asked(request)).not.toContain('item.label');
+    expect(asked(request)).not.toContain('adds the prices');
+    await workbench.clearNotifications();
+  });
+
+  test('Continue runs to the end', async () => {
+    model.push(loopFix, wholeFix);
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.sideBar.row('Paused after revision 1', SESSION);
+    await workbench.sideBar.clickTitleAction('Continue');
+    await workbench.notification('Fixed: 3 of 3', SESSION);
+    await workbench.clearNotifications();
+  });
+
+  test('Stop ends with the best revision so far, and nothing was ever changed', async () => {
+    model.push(loopFix);
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.sideBar.row('Paused after revision 1', SESSION);
+    await workbench.sideBar.clickTitleAction('Stop');
+    await workbench.notification('Stopped. The best revision is 1: 1 of 3 failing tests fixed');
+    await workbench.screenshot('steps-stopped');
+    expect(folderPicture(workspace)).toEqual(before);
+    await workbench.answerNotification('Stopped.', 'Review');
+    await workbench.editors.activeTab('cart.js ↔ revision 1');
+  });
+});
+
+/** All that a request told the model. */
+function asked(request: RecordedRequest | undefined): string {
+  return request?.body.messages.map(({ content }) => content).join('\n') ?? '';
+}
