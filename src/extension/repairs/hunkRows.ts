@@ -42,8 +42,17 @@ function stateOf(file: FileReview, hunks: readonly ReviewHunk[]): string {
     case 'edit':
       return countOf(hunks.length, 'hunk');
     case undefined:
-      return file.real === null && file.proposal !== null ? 'deleted meanwhile' : 'decided';
+      return file.real === null && file.proposal !== null ? 'deleted meanwhile' : decided(file);
   }
+}
+
+function decided({ accepted, rejected }: FileReview): string {
+  const counts = [
+    ...(accepted > 0 ? [`${String(accepted)} accepted`] : []),
+    ...(rejected > 0 ? [`${String(rejected)} rejected`] : []),
+  ];
+  // A file that is as proposed already, without anybody's decision, has neither.
+  return counts.length > 0 ? counts.join(', ') : 'decided';
 }
 
 function hunkRow(

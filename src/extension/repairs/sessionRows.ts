@@ -20,7 +20,7 @@ export function sessionRows(views: readonly SessionView[]): readonly Row[] {
     ...sessionIcon(view),
     context: `session ${view.running ? 'running' : 'ended'}`,
     target: { kind: 'session', session: view.id },
-    opens: index === 0 ? 'expanded' : 'collapsed',
+    opens: opening(view, index),
   }));
 }
 
@@ -33,6 +33,11 @@ export function revisionRows(view: SessionView): readonly Row[] {
     ...nowRows(view),
     ...problemRows(view),
   ];
+}
+
+function opening(view: SessionView, index: number): Row['opens'] {
+  if (revisionRows(view).length === 0) return 'never';
+  return index === 0 ? 'expanded' : 'collapsed';
 }
 
 function revisionRow(view: SessionView, each: RevisionState, best: number): Row {

@@ -134,6 +134,14 @@ describe('the rows of a revision', () => {
     ],
   };
 
+  test('say how a file was decided', () => {
+    const file = beginFileReview({ path: 'a.ts', base, proposal: base, real: base });
+    const counts = { accepted: 2, rejected: 1 };
+    expect(draw(fileRows({ ...set, files: [{ ...file, ...counts }] }))).toBe(
+      '[file] a.ts | 2 accepted, 1 rejected',
+    );
+  });
+
   test('say what is to be decided in each file', () => {
     expect(draw(fileRows(set))).toMatchInlineSnapshot(`
       "[file] sum.ts | src · 2 hunks
