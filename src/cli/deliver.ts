@@ -21,10 +21,10 @@ export async function deliver(
 ): Promise<void> {
   const { outcome } = state;
   if (outcome === undefined) return;
-  if (options.patch !== undefined) await writePatch(options.patch, outcome.patch);
   const isApplied = options.apply && outcome.kind === 'fixed';
   const best = state.revisions.find(({ revision }) => revision.number === outcome.revision);
   if (isApplied && best !== undefined) await applyToFolder(root, best.revision.files);
+  if (options.patch !== undefined) await writePatch(options.patch, outcome.patch);
   if (!options.json && outcome.patch !== '') screen.write(`\n${whatWasDone(options, outcome)}\n`);
 }
 

@@ -33,8 +33,8 @@ export async function fix(
   const model = await chooseModel(options, process.env);
   const task = taskOf(options, model);
   const runner = await detectTestRunner({ root, ...assets.reporters, ...runnerChoice(options) });
-  const workspace = await openWorkspace({ root });
   const journal = await openJournal(journalFile());
+  const workspace = await openWorkspace({ root });
   try {
     const ports = {
       ...(model === undefined ? {} : { model }),

@@ -61,7 +61,7 @@ function print(text: string): ExitCode {
 /** Aborted by the first Ctrl+C, which ends the session in order; the second ends the program at once. */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(EXIT.interrupted);
       controller.abort();

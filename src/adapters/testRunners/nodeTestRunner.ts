@@ -62,10 +62,17 @@ async function planRun(
       ...['--test', `--test-reporter=${reporter}`, `--test-reporter-destination=${report.path}`],
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
       ...(selection.kind === 'tests' ? namePatterns(setup.node, selection.tests) : []),
-      ...files,
+      ...files.map((file) => (setup.node.major >= GLOBBING_MAJOR ? escapeGlob(file) : file)),
     ],
     environment: setup.environment,
   };
+}
+
+/** From this release on, `node --test` reads its file arguments as globs. */
+const GLOBBING_MAJOR = 21;
+
+function escapeGlob(file: string): string {
+  return file.replace(/[[{}()*?]/g, '[$&]');
 }
 
 function namePatterns(node: NodeProgram, tests: readonly TestReference[]): readonly string[] {

@@ -28,7 +28,8 @@ export function createMutationProposer(bench: Bench): Proposer {
   return {
     maxTurns: Infinity,
     nextAction: () => 'mutate',
-    async *propose({ parent }, signal) {
+    async *propose({ parent, refusal }, signal) {
+      if (refusal !== undefined) return nothing(refusal.message);
       const red = failuresOf(parent, bench.standard);
       const places = await suspiciousPlaces(bench, parent, red);
       if (places.length === 0)
@@ -86,7 +87,8 @@ async function* search(
   }
 }
 
-/** Runs the red tests on a mutant, and everything when it gained something, because what breaks another test is no gain. */
+/** Runs the red tests on a mutant, and everything when it gained something, because what breaks another test, or a target fixed
+ * before, is no gain. */
 async function checkMutant(
   { bench, parent, red, pace }: Hunt,
   changes: FileTexts,
@@ -99,7 +101,9 @@ async function checkMutant(
   const { fixed, total } = verdict;
   if (fixed === 0) return { fixed, total, broken: verdict.testsWeakened.length > 0 };
   const whole = await evaluate(bench, texts, signal);
-  const isBroken = whole.verdict.regressions.length + whole.verdict.testsWeakened.length > 0;
+  const isBroken =
+    whole.verdict.regressions.length + whole.verdict.testsWeakened.length > 0 ||
+    whole.verdict.fixed <= parent.verdict.fixed;
   return { fixed: isBroken ? 0 : fixed, total, broken: isBroken };
 }
 

@@ -3,18 +3,21 @@ export type Protection = 'test' | 'snapshot' | 'configuration' | 'lock file' | '
 
 const RULES: readonly (readonly [Protection, RegExp])[] = [
   ['snapshot', /(^|\/)__snapshots__\/|\.snap$/],
-  ['test', /(^|\/)(tests?|__tests__|__mocks__|spec|specs|fixtures|testdata)\//],
+  ['test', /(^|\/)(tests?|__tests__|__mocks__|spec|specs|e2e|cypress|fixtures|testdata)\//],
   ['test', /\.(test|spec|e2e)\.[cm]?[jt]sx?$/],
-  ['test', /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/],
+  ['test', /(^|\/)(test_[^/]*|[^/]*_test|tests?|conftest)\.py$/],
   ['test', /(^|\/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$/],
   [
     'configuration',
     /(^|\/)(vitest|vite|jest|babel|playwright|mocha|ava|karma|eslint|nyc|c8)[^/]*\.config[^/]*$/,
   ],
+  ['configuration', /\.config\.[cm]?[jt]s$|(^|\/)(vitest|jest)\.(setup|workspace)\.[^/]*$/],
+  ['configuration', /(^|\/)set-?up-?tests?\.[^/]*$|(^|\/)(site|user)customize\.py$/],
+  ['tooling', /(^|\/)(_?pytest|pluggy|vitest|node_test)(\.py$|\/)/],
   ['configuration', /(^|\/)(package\.json|tsconfig[^/]*\.json|jsconfig\.json|deno\.jsonc?)$/],
   [
     'configuration',
-    /(^|\/)(pytest\.ini|\.pytest\.ini|tox\.ini|setup\.(py|cfg)|pyproject\.toml|\.coveragerc|noxfile\.py)$/,
+    /(^|\/)(\.?pytest\.(ini|toml)|tox\.ini|setup\.(py|cfg)|pyproject\.toml|\.coveragerc|noxfile\.py)$/,
   ],
   ['configuration', /(^|\/)(makefile|cargo\.toml|go\.mod|pom\.xml|build\.gradle[^/]*)$/],
   [

@@ -1,8 +1,8 @@
 import type { FileTexts } from '../ports';
 
 /** Comments by family of languages; strings that look like comments are rare enough for a key of duplicates. */
-const HASH_COMMENTS = /(^|\s)#.*$/gm;
-const SLASH_COMMENTS = /\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm;
+const HASH_COMMENTS = /^((?:[^'"#\n]|'[^'\n]*'|"[^"\n]*")*?)(?:^|(?<=\s))#.*$/gm;
+const SLASH_COMMENTS = /\/\*[\s\S]*?\*\/|(?:^|(?<=\s))()\/\/.*$/gm;
 const HASH_LANGUAGES = /\.(py|pyi|rb|sh|pl|r|jl|ex|exs|toml|ya?ml)$/;
 
 /** A key that is equal for two sets of texts that differ in comments, blank lines and trailing space only. */
@@ -17,7 +17,7 @@ export function patchKeyOf(changes: FileTexts): string {
 
 function normalise(path: string, text: string): string {
   return text
-    .replace(HASH_LANGUAGES.test(path) ? HASH_COMMENTS : SLASH_COMMENTS, '')
+    .replace(HASH_LANGUAGES.test(path) ? HASH_COMMENTS : SLASH_COMMENTS, '$1')
     .split(/\r\n|\n|\r/)
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')

@@ -81,16 +81,17 @@ function unexpectedRed({ baseline, flaky }: Standard, report: TestReport): reado
   return [...fresh.map((target) => target.id), ...(silent ? ['the run itself failed'] : [])];
 }
 
+/** What passed and does not now, and what was skipped or expected to fail and is plainly red now. */
 function regressionsOf(
   { baseline, flaky }: Standard,
   seen: ReadonlyMap<string, TestResult>,
 ): readonly string[] {
-  const passedBefore = baseline.tests.filter(
-    (test) => test.status === 'passed' && !flaky.has(test.id),
+  const wasNotRed = baseline.tests.filter(
+    ({ id, status }) => status !== 'failed' && !flaky.has(id),
   );
-  const brokenNow = passedBefore.filter(({ id }) => {
-    const status = seen.get(id)?.status;
-    return status === undefined || status === 'failed';
+  const brokenNow = wasNotRed.filter(({ id, status }) => {
+    const now = seen.get(id)?.status;
+    return now === 'failed' || (now === undefined && status === 'passed');
   });
   return brokenNow.map((test) => test.id);
 }
@@ -119,7 +120,9 @@ const VALUE = {
 const MAX_REGRESSION_LOSS = 0.5;
 
 function valueOf(facts: Omit<Verdict, 'value'>, report: TestReport): number {
-  if (report.verdict === 'not-started' || report.verdict === 'unreadable') return VALUE.unbuilt;
+  if (report.verdict === 'not-started') return VALUE.unbuilt;
+  // Results whose exit code contradicts them are no proof, but not nothing either.
+  if (report.verdict === 'unreadable' && report.tests.length === 0) return VALUE.unbuilt;
   if (report.verdict === 'no-tests') return VALUE.uncollected;
   if (isClean(facts, report)) return 1;
   const share = facts.total === 0 ? 0 : facts.fixed / facts.total;

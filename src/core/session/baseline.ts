@@ -1,5 +1,5 @@
 import type { CandidateTree } from '../ports';
-import { chooseTargets, redOf, selectionOf, type Target } from '../selection/targets';
+import { chooseTargets, isNamed, redOf, selectionOf, type Target } from '../selection/targets';
 import type { TestReport } from '../testReport';
 import type { SolvePorts } from './bench';
 import type { Meter } from './meter';
@@ -41,12 +41,16 @@ export function obstacle(
   if (flaky.size > 0) {
     return `Only tests that fail now and then are red (${[...flaky].join(', ')}); make them steady first.`;
   }
+  if (report.tests.some((test) => isNamed(test, wanted))) return undefined;
   const red = redOf(report);
   if (red.length > 0) {
     const names = red.slice(0, 5).map((target) => target.id);
     return `No failing test matches ${wanted.map((name) => `"${name}"`).join(', ')}; failing are: ${names.join(', ')}.`;
   }
-  if (report.verdict === 'passed') return undefined;
+  if (report.verdict === 'passed') {
+    const names = wanted.map((name) => `"${name}"`).join(', ');
+    return wanted.length === 0 ? undefined : `No test matches ${names}; all tests pass.`;
+  }
   return (
     report.explanation ??
     `The tests did not run to an end (${report.verdict}); run them by hand first.`

@@ -70,7 +70,7 @@ function messageOf(
     case 'fixed-unproven':
       return `Fixed, but unproven: ${summaryOf(verdict)}; no test of the project decides it.`;
     case 'already-green':
-      return 'All tests pass already; there is nothing to fix.';
+      return ending.message ?? 'All tests pass already; there is nothing to fix.';
     case 'environment':
       return ending.message ?? 'The tests can not be run.';
     case 'conflict':

@@ -1,6 +1,7 @@
 import type { CandidateTree } from '../ports';
 import { baselineVerdict } from '../selection/judge';
 import { patchKeyOf } from '../revisions/patchKey';
+import type { TestReport } from '../testReport';
 import { measureBaseline, obstacle } from './baseline';
 import type { Bench } from './bench';
 import type { Ending, Session } from './ending';
@@ -23,7 +24,7 @@ export async function* setUp(
   );
   const message = obstacle(baseline, task.targets);
   if (message !== undefined) return { kind: 'environment', message };
-  if (targets.length === 0) return { kind: 'already-green' };
+  if (targets.length === 0) return alreadyGreen(task.targets);
   return {
     task,
     ports,
@@ -31,6 +32,18 @@ export async function* setUp(
     tree,
     standard: { baseline: report, targets, flaky },
     paths: new Set(await ports.workspace.list()),
-    testFiles: new Set(report.tests.flatMap(({ file }) => (file === undefined ? [] : [file]))),
+    testFiles: testFilesOf(report),
   };
+}
+
+/** Files that hold tests, those that did not load included. */
+function testFilesOf({ tests, loadErrors }: TestReport): ReadonlySet<string> {
+  const loaded = tests.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  return new Set([...loaded, ...loadErrors.flatMap(({ blocks = [] }) => blocks)]);
+}
+
+function alreadyGreen(wanted: readonly string[]): Ending {
+  if (wanted.length === 0) return { kind: 'already-green' };
+  const message = 'What was asked for passes already; there is nothing to fix.';
+  return { kind: 'already-green', message };
 }

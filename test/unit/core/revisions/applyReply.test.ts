@@ -116,6 +116,15 @@ describe('applying a reply', () => {
     'vitest.config.ts',
     'src/conftest.py',
     'pnpm-lock.yaml',
+    'pytest.toml',
+    'shop/tests.py',
+    'vitest.setup.ts',
+    'vitest.workspace.ts',
+    'src/setupTests.ts',
+    'sitecustomize.py',
+    'pytest.py',
+    'e2e/login.ts',
+    'cypress.config.ts',
   ])('refuses to edit %s', async (path) => {
     expect(await apply(edit(path, 'test();', 'skip();'))).toMatch(/^protected: .* is read-only/);
   });

@@ -79,6 +79,8 @@ describe('the key of a patch', () => {
   test('knows which sign begins a comment', () => {
     const python = (text: string): string => patchKeyOf(new Map([['a.py', text]]));
     expect(python('a() # now')).toBe(python('a()'));
+    expect(python('a("x # y") # now')).toBe(python('a("x # y")'));
+    expect(python('a("x # y")')).not.toBe(python('a("x # z")'));
     expect(python('a // b')).not.toBe(python('a'));
     expect(keyOf('color: #fff')).not.toBe(keyOf('color: #000'));
   });

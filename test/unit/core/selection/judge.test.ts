@@ -28,6 +28,30 @@ describe('the verdict', () => {
     expect(verdict.value).toBeCloseTo(0.8);
   });
 
+  test('counts a test that was skipped or expected to fail, and is red now, as broken', () => {
+    const before = testReport([
+      failedTest('adds'),
+      testResult('prints', { status: 'xfail' }),
+      testResult('rounds', { status: 'skipped' }),
+    ]);
+    const report = testReport([testResult('adds'), failedTest('prints'), failedTest('rounds')]);
+    const verdict = judge(standard(before), report, true);
+    expect(verdict.regressions).toEqual([
+      'test/cart.test.ts > prints',
+      'test/cart.test.ts > rounds',
+    ]);
+    expect(verdict.value).toBeLessThan(1);
+  });
+
+  test('is worth something, but not 1, when all is green and the exit code says otherwise', () => {
+    const report = testReport([testResult('adds'), testResult('prints')], {
+      verdict: 'unreadable',
+    });
+    const { value } = judge(standard(baseline), report, true);
+    expect(value).toBeGreaterThan(0.15);
+    expect(value).toBeLessThan(1);
+  });
+
   test('counts a test that is gone as broken, and a target that is gone as red', () => {
     const verdict = judge(standard(baseline), testReport([testResult('other')]), true);
     expect(verdict).toMatchObject({

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { FileTexts } from '../../../../src/core/ports';
 import type { TestReport } from '../../../../src/core/testReport';
 import { cartFiles as files, cartTests as tests } from '../../../support/cart';
 import { inProcessModel } from '../../../support/inProcessModel';
-import { failedTest, testReport, testResult } from '../../../support/reports';
+import { failedTest, problem, testReport, testResult } from '../../../support/reports';
 import { solveInMemory } from '../../../support/solveInMemory';
 import { transcript } from '../../../support/transcript';
 
@@ -25,6 +26,46 @@ describe('solving without a model', () => {
     expect(transcript(events).split('\n').at(-1)).toMatch(
       /^stuck: No single change of the suspicious code/,
     );
+  });
+});
+
+describe('the built-in search', () => {
+  test('ends when two targets contradict each other, instead of going round between them', async () => {
+    const contradiction = (texts: FileTexts): TestReport => {
+      const code = texts.get('src/cart.ts') ?? '';
+      const isUp = code.includes('n + 1');
+      const isTimes = code.includes('n * 1');
+      return testReport([
+        isUp ? testResult('adds') : failedTest('adds'),
+        isTimes ? testResult('times') : failedTest('times'),
+      ]);
+    };
+    const events = await solveInMemory({ files, tests: contradiction });
+    expect(transcript(events).split('\n').at(-1)).toMatch(
+      /^best-partial: .* 1 of 2 failing tests fixed/,
+    );
+  });
+
+  test('never edits a test file that does not load', async () => {
+    const blocks = ['checks.ts'];
+    const own = {
+      ...files,
+      'checks.ts':
+        "import { total } from './src/cart';\nif (total(1) !== 2) throw new Error('red');\n",
+    };
+    const loadError = problem({
+      kind: 'load',
+      message: 'red',
+      blocks,
+      frames: [{ file: 'checks.ts', line: 2 }],
+    });
+    const broken = testReport([], { verdict: 'load-error', loadErrors: [loadError] });
+    const green = testReport([testResult('adds', { file: 'checks.ts' })]);
+    const events = await solveInMemory({
+      files: own,
+      tests: (texts) => (texts.get('checks.ts') === own['checks.ts'] ? broken : green),
+    });
+    expect(transcript(events).split('\n').at(-1)).toMatch(/^stuck: /);
   });
 });
 
@@ -70,6 +111,21 @@ describe('the baseline', () => {
     const events = await solveInMemory({ files, tests, task: { targets: ['subtracts'] } });
     expect(transcript(events).split('\n').at(-1)).toBe(
       'environment: No failing test matches "subtracts"; failing are: test/cart.test.ts > adds.',
+    );
+  });
+
+  test('is all there is to say when the wanted test is green', async () => {
+    const events = await solveInMemory({ files, tests, task: { targets: ['prints'] } });
+    expect(transcript(events).split('\n').at(-1)).toBe(
+      'already-green: What was asked for passes already; there is nothing to fix.',
+    );
+  });
+
+  test('does not take a misspelt name for a green test', async () => {
+    const green = (): TestReport => testReport([testResult('adds')]);
+    const events = await solveInMemory({ files, tests: green, task: { targets: ['subtracts'] } });
+    expect(transcript(events).split('\n').at(-1)).toBe(
+      'environment: No test matches "subtracts"; all tests pass.',
     );
   });
 
