@@ -51,6 +51,6 @@ function lensCommands({ conflict, effect }: ReviewHunk): readonly (readonly [str
       ? ['$(warning) You changed these lines: use the proposal', 'fixpoint.acceptHunk']
       : [`$(check) ${accept}`, 'fixpoint.acceptHunk'],
     [conflict ? '$(discard) Keep mine' : '$(discard) Reject', 'fixpoint.rejectHunk'],
-    ['$(comment) Why', 'fixpoint.why'],
+    ['$(info) Why', 'fixpoint.why'],
   ];
 }
