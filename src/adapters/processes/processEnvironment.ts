@@ -1,5 +1,5 @@
 /** Names that may hold a secret; tests must get their own through files or their own variables. */
-const SECRET_NAME = /(^|_)(\w*API)?KEYS?(_|$)|TOKEN|SECRET|PASSW(OR)?D|CREDENTIAL/i;
+const SECRET_NAME = /KEYS?(_|$)|KEY_?ID|TOKEN|SECRET|PASSW(OR)?D|CREDENTIAL/i;
 /** What an editor or an enclosing test run leaves behind and what would change how a child runs. */
 const HOST_NAME =
   /^(ELECTRON_RUN_AS_NODE|VSCODE_.*|NODE_TEST_CONTEXT|VITEST(_.*)?|JEST_WORKER_ID|PYTEST_CURRENT_TEST)$/i;

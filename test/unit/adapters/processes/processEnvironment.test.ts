@@ -18,6 +18,25 @@ describe('processEnvironment', () => {
     expect(processEnvironment(inherited)).toEqual({ HOME: '/h', ...PLAIN });
   });
 
+  test.each([
+    'APIKEY',
+    'OPENAIKEY',
+    'SSHKEY',
+    'DEPLOY_KEYS',
+    'KEY_PEM',
+    'AWS_ACCESSKEYID',
+    'aws_access_key_id',
+  ])('leaves out %s, which names a key', (name) => {
+    expect(processEnvironment({ [name]: 'x' })).toEqual(PLAIN);
+  });
+
+  test.each(['KEYCLOAK_URL', 'KEYBOARD_LAYOUT'])(
+    'keeps %s, which only begins like a key',
+    (name) => {
+      expect(processEnvironment({ [name]: 'x' })).toEqual({ [name]: 'x', ...PLAIN });
+    },
+  );
+
   test('keeps NODE_OPTIONS but for the debugger', () => {
     const options = '--require "/x y/js-debug/bootloader.js" --experimental-vm-modules';
     expect(processEnvironment({ NODE_OPTIONS: options })).toEqual({
