@@ -35,6 +35,8 @@ export interface ModelReply {
 export interface Model {
   /** The model's name as shown to people, such as `gpt-5-mini`. */
   readonly name: string;
+  /** Whether it thinks before it answers; such models gain little from explaining, and bear longer conversations. */
+  readonly thinks?: boolean;
   complete(request: ModelRequest, signal: AbortSignal): Promise<ModelReply>;
 }
 
@@ -73,6 +75,8 @@ export interface TestRunRequest {
   readonly root: string;
   readonly selection: TestSelection;
   readonly limits: TestLimits;
+  /** Changes what betrays a test run to the code, such as the variable `CI`; what is really fixed stays green. */
+  readonly disguised?: boolean;
   /** Called with the run's live output, as printed. */
   readonly onOutput?: (text: string) => void;
 }

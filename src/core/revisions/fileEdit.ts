@@ -23,6 +23,8 @@ export interface Revision {
   /** The revision this one was made from; 0 is the baseline. */
   readonly parent: number;
   readonly files: readonly FileEdit[];
+  /** Edits of tests that were proposed besides, when the task lets them be shown: never part of what is judged. */
+  readonly testFiles?: readonly FileEdit[];
   /** Equal for two revisions that differ in comments and layout only. */
   readonly patchKey: string;
   /** Why, in the proposer's words: data, never to be obeyed. */

@@ -5,8 +5,22 @@ import type { TestReport } from '../testReport';
 import type { Outcome } from './outcome';
 import type { Task } from './task';
 
-/** The kind of turn that made a revision. */
-export type ActionName = 'draft' | 'repair' | 'mutate';
+/** The kind of turn that made a revision. `fresh` is a draft that knows what was tried; `minimise` drops needless hunks. */
+export type ActionName =
+  'draft' | 'repair' | 'fresh' | 'autofix' | 'mutate' | 'check' | 'minimise';
+
+/** How a repair is asked for: with the failure alone, with an explanation of it, or with values seen while running. */
+export type RepairStyle = 'bare' | 'explain' | 'trace';
+
+/** What a request to a model is for. */
+export type ModelRole =
+  'draft' | 'repair' | 'explain' | 'locate' | 'checker' | 'critic' | 'select';
+
+/** What the turn controller says after a revision was tested. */
+export type Instruction = 'stop' | 'continue' | 'return' | 'select' | 'refresh';
+
+/** Why a turn brought nothing new: a patch or a result seen before, or an edit far from every suspected place. */
+export type FrictionReason = 'same-patch' | 'same-result' | 'elsewhere';
 
 /** Everything that happens in a session, in order; the journal stores these, every view is a fold over them. */
 export type SessionEvent =
@@ -14,6 +28,8 @@ export type SessionEvent =
       readonly kind: 'session';
       readonly task: Task;
       readonly model: string;
+      /** The model that explains and reviews, when it is another. */
+      readonly feedbackModel?: string;
       readonly runner: string;
     }
   | {
@@ -23,10 +39,21 @@ export type SessionEvent =
       readonly targets: readonly string[];
       /** Ids of tests whose two baseline runs differ; they never count. */
       readonly flaky: readonly string[];
+      /** Ids of targets that the model is never told about, to see whether a fix generalises. */
+      readonly heldOut?: readonly string[];
+    }
+  /** Model requests granted so far, by slices that double; the cap is the last grant. */
+  | {
+      readonly kind: 'budget';
+      readonly slice: number;
+      readonly granted: number;
+      readonly cap: number;
     }
   | {
       readonly kind: 'action';
       readonly action: ActionName;
+      /** Only of repairs. */
+      readonly style?: RepairStyle;
       /** 1, 2, 3 …: one ask-apply-test turn. */
       readonly iteration: number;
       /** The revision it starts from; 0 is the baseline. */
@@ -41,6 +68,9 @@ export type SessionEvent =
     }
   | {
       readonly kind: 'prompt';
+      readonly role: ModelRole;
+      readonly model: string;
+      readonly temperature: number;
       readonly messages: readonly ModelMessage[];
       readonly estimatedTokens: number;
     }
@@ -58,7 +88,57 @@ export type SessionEvent =
       readonly revision: number;
       readonly verdict: Verdict;
       readonly report: TestReport;
+      /** Equal for revisions whose tests came out alike, with the same messages. */
+      readonly behaviour: string;
+      /** Ids of tests that passed in the parent and do not now. */
+      readonly flips: readonly string[];
     }
+  /** How the revision compares with its parent, and how many repairs in a row brought no gain. */
+  | {
+      readonly kind: 'turn';
+      readonly revision: number;
+      readonly instruction: Instruction;
+      readonly stale: number;
+    }
+  /** A turn that brought nothing new; `count` of them in a row. */
+  | {
+      readonly kind: 'friction';
+      readonly reason: FrictionReason;
+      readonly count: number;
+      /** The revision that it repeats. */
+      readonly twin?: number;
+    }
+  /** A clean start: only these lessons of earlier replies go on. */
+  | { readonly kind: 'refresh'; readonly from: number; readonly lessons: readonly string[] }
+  /** Hunks that newly green tests need; edits of them are sent back once. */
+  | { readonly kind: 'lock'; readonly revision: number; readonly hunks: readonly HunkName[] }
+  /** A hunk was left out on trial; `needed` when the result did not hold without it. */
+  | {
+      readonly kind: 'minimise';
+      readonly revision: number;
+      readonly hunk: HunkName;
+      readonly needed: boolean;
+    }
+  /** What an isolated reviewer thinks of a revision, 0 to 100; orders equals, never overrides tests. */
+  | {
+      readonly kind: 'critique';
+      readonly revision: number;
+      readonly score: number;
+      readonly text: string;
+    }
+  | { readonly kind: 'reviewer-off'; readonly reason: string }
+  /** The revision chosen among equals, and by what. */
+  | { readonly kind: 'select'; readonly revision: number; readonly reason: string }
+  /** An executable check written from the task's words; `valid` once it parses and fails on the baseline. */
+  | {
+      readonly kind: 'check';
+      readonly path: string;
+      readonly text: string;
+      readonly valid: boolean;
+      readonly message: string;
+    }
+  /** A question to the developer, in one sentence. */
+  | { readonly kind: 'ask'; readonly question: string }
   /** What the next request will be told about the last result. */
   | { readonly kind: 'feedback'; readonly revision: number; readonly text: string }
   /** What the developer said between iterations. */
@@ -70,5 +150,18 @@ export type SessionEvent =
     }
   | { readonly kind: 'outcome'; readonly outcome: Outcome };
 
+/** A hunk of a revision: its file and its first line there (1-based). */
+export interface HunkName {
+  readonly path: string;
+  readonly line: number;
+}
+
 export type GuardReason =
-  'no-answer' | 'unreadable' | 'does-not-apply' | 'outside-workspace' | 'protected' | 'duplicate';
+  | 'no-answer'
+  | 'unreadable'
+  | 'does-not-apply'
+  | 'does-not-parse'
+  | 'outside-workspace'
+  | 'protected'
+  | 'duplicate'
+  | 'locked';

@@ -1,8 +1,15 @@
 import type { TestLimits } from '../ports';
+import type { Experience } from '../search/bandit';
 import type { Price } from './prices';
 
 /** How much the engine may try. */
 export type Effort = 'quick' | 'thorough' | 'search';
+
+/**
+ * What happens to proposed edits of tests: refused, shown as a separate group that needs its own consent, or shown with
+ * the rest. They are never run: a revision is judged by the tests as they were.
+ */
+export type TestEditPolicy = 'locked' | 'ask' | 'allowed';
 
 /** The limits of a session; an absent field is unlimited. */
 export interface Budget {
@@ -18,8 +25,13 @@ export interface Budget {
 export interface Task {
   /** Test files (relative paths) or parts of test names to fix; empty: every failing test. */
   readonly targets: readonly string[];
+  /** What is wanted, in words; absent when only tests say it. */
+  readonly instruction?: string;
+  readonly tests: TestEditPolicy;
   readonly effort: Effort;
   readonly budget: Budget;
   readonly testLimits: TestLimits;
   readonly seed: number;
+  /** What earlier sessions in this workspace taught about strategies. */
+  readonly experience?: Experience;
 }
