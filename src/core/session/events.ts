@@ -54,6 +54,8 @@ export type SessionEvent =
       readonly action: ActionName;
       /** Only of repairs. */
       readonly style?: RepairStyle;
+      /** The class of the parent's failure. */
+      readonly failure?: string;
       /** 1, 2, 3 …: one ask-apply-test turn. */
       readonly iteration: number;
       /** The revision it starts from; 0 is the baseline. */
