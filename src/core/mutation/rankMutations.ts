@@ -1,3 +1,4 @@
+import { hashLanes } from '../hash';
 import { evidenceFor } from './failureClass';
 import type { FailureClass } from './failureClass';
 import type { Mutation } from './mutation';
@@ -91,20 +92,11 @@ function ordered(
   seed: number,
 ): readonly MutationCandidate[] {
   return candidates
-    .map((candidate) => ({ candidate, draw: drawOf(`${String(seed)} ${keyOf(candidate)}`) }))
+    .map((candidate) => ({ candidate, draw: hashLanes(`${String(seed)} ${keyOf(candidate)}`)[0] }))
     .sort((left, right) => right.candidate.score - left.candidate.score || left.draw - right.draw)
     .map(({ candidate }) => candidate);
 }
 
 function keyOf({ path, mutation: { start, end, replacement } }: MutationCandidate): string {
   return `${path} ${String(start)} ${String(end)} ${replacement}`;
-}
-
-/** The 32-bit FNV-1a hash: spreads equals evenly, and the same way on every machine. */
-function drawOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
 }
