@@ -8,6 +8,8 @@ export interface Standard {
   readonly targets: readonly Target[];
   /** Ids of tests that never count. */
   readonly flaky: ReadonlySet<string>;
+  /** Whether the targets were written by a model, so that they prove little. */
+  readonly unproven?: boolean;
 }
 
 /**
@@ -32,16 +34,18 @@ export function judge(standard: Standard, report: TestReport, wholeSuite: boolea
     testsWeakened: weakenedTests(standard, seen),
     wholeSuite,
   };
-  return { ...facts, value: valueOf(facts, report) };
+  const value = valueOf(facts, report);
+  if (standard.unproven !== true) return { ...facts, value };
+  const capped = value === 1 ? VALUE.unproven : Math.min(value, VALUE.unprovenPartCap);
+  return { ...facts, value: capped, unproven: true };
 }
 
 /** The verdict on the baseline itself: nothing fixed, nothing broken. */
-export function baselineVerdict(targets: readonly Target[]): Verdict {
-  const stillRed = targets.map((target) => target.id);
+export function baselineVerdict(targets: readonly string[]): Verdict {
   return {
     fixed: 0,
     total: targets.length,
-    stillRed,
+    stillRed: targets,
     regressions: [],
     testsWeakened: [],
     wholeSuite: true,
@@ -52,6 +56,11 @@ export function baselineVerdict(targets: readonly Target[]): Verdict {
 /** Whether a revision with this verdict may be called fixed. */
 export function isFixedVerdict(verdict: Verdict): boolean {
   return verdict.value === 1;
+}
+
+/** Whether all three marks are clean, be the targets proven or not. */
+export function isGreenVerdict(verdict: Verdict): boolean {
+  return isFixedVerdict(verdict) || (verdict.unproven === true && verdict.value === VALUE.unproven);
 }
 
 function isFixed(
@@ -116,6 +125,9 @@ const VALUE = {
   perTarget: 0.75,
   perRegression: 0.1,
   cap: 0.9,
+  unproven: 0.8,
+  unprovenPartCap: 0.75,
+  suspectedCap: 0.5,
 };
 const MAX_REGRESSION_LOSS = 0.5;
 
@@ -128,7 +140,8 @@ function valueOf(facts: Omit<Verdict, 'value'>, report: TestReport): number {
   const share = facts.total === 0 ? 0 : facts.fixed / facts.total;
   const loss = Math.min(MAX_REGRESSION_LOSS, VALUE.perRegression * facts.regressions.length);
   const value = VALUE.floor + VALUE.perTarget * share - loss;
-  return Math.min(VALUE.cap, Math.max(VALUE.unbuilt, value));
+  const cap = facts.testsWeakened.length > 0 ? VALUE.suspectedCap : VALUE.cap;
+  return Math.min(cap, Math.max(VALUE.unbuilt, value));
 }
 
 function isClean(facts: Omit<Verdict, 'value'>, report: TestReport): boolean {

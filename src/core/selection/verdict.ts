@@ -13,4 +13,6 @@ export interface Verdict {
   readonly wholeSuite: boolean;
   /** In [0, 1]; exactly 1 only when all targets pass, nothing broke and no test was weakened. */
   readonly value: number;
+  /** Whether the targets are a check written for the task, so that green proves little; the value is 0.8 at most. */
+  readonly unproven?: boolean;
 }

@@ -78,6 +78,7 @@ export type SessionEvent =
     }
   | {
       readonly kind: 'reply';
+      readonly role: ModelRole;
       readonly text: string;
       readonly usage: ModelUsage;
       readonly durationMs: number;

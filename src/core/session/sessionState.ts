@@ -1,13 +1,16 @@
 import type { Revision } from '../revisions/fileEdit';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport } from '../testReport';
-import type { ActionName, SessionEvent } from './events';
+import { eventNote } from './eventNote';
+import type { ActionName, RepairStyle, SessionEvent } from './events';
 import type { Outcome } from './outcome';
+import type { TestEditPolicy } from './task';
 
 /** One revision as views show it: what was proposed, how it went, what it cost. */
 export interface RevisionState {
   readonly revision: Revision;
   readonly action: ActionName;
+  readonly style?: RepairStyle;
   readonly verdict?: Verdict;
   readonly report?: TestReport;
   /** Input and output tokens of the requests that led to it. */
@@ -21,16 +24,27 @@ export interface SessionState {
   readonly phase: 'idle' | 'baseline' | 'asking' | 'testing' | 'ended';
   readonly model: string;
   readonly runner: string;
+  readonly tests: TestEditPolicy;
   readonly targets: readonly string[];
   readonly flaky: readonly string[];
   readonly baseline?: TestReport;
   readonly action?: ActionName;
+  readonly style?: RepairStyle;
   readonly iteration: number;
+  /** In order, without those that left out a hunk on trial and did not hold. */
   readonly revisions: readonly RevisionState[];
+  /** The revision that leaves out a hunk on trial, while it is tested. */
+  readonly trial?: RevisionState;
+  /** The revision chosen among equals. */
+  readonly chosen?: number;
   /** The last line of progress inside the current action. */
   readonly progress?: string;
   /** Sentences about proposals that were not applied. */
   readonly refusals: readonly string[];
+  /** Sentences about the course of the search, oldest first. */
+  readonly notes: readonly string[];
+  /** What the developer was asked last, while no turn has followed. */
+  readonly question?: string;
   readonly outcome?: Outcome;
   /** Tokens and milliseconds asked since the last revision. */
   readonly pending: { readonly tokens: number; readonly modelMs: number };
@@ -41,11 +55,13 @@ export const emptySession: SessionState = {
   phase: 'idle',
   model: '',
   runner: '',
+  tests: 'locked',
   targets: [],
   flaky: [],
   iteration: 0,
   revisions: [],
   refusals: [],
+  notes: [],
   pending: { tokens: 0, modelMs: 0 },
 };
 
@@ -53,16 +69,11 @@ export const emptySession: SessionState = {
 export function nextSession(state: SessionState, event: SessionEvent): SessionState {
   switch (event.kind) {
     case 'session':
-      return { ...emptySession, phase: 'baseline', model: event.model, runner: event.runner };
+      return begun(event);
     case 'baseline':
       return { ...state, baseline: event.report, targets: event.targets, flaky: event.flaky };
     case 'action':
-      return {
-        ...withoutProgress(state),
-        phase: 'asking',
-        action: event.action,
-        iteration: event.iteration,
-      };
+      return withAction(state, event);
     case 'progress':
       return { ...state, progress: event.text };
     case 'reply':
@@ -73,13 +84,44 @@ export function nextSession(state: SessionState, event: SessionEvent): SessionSt
       return { ...state, refusals: [...state.refusals, event.message] };
     case 'eval':
       return withVerdict(state, event);
+    case 'select':
+      return { ...withNote(state, event), chosen: event.revision };
+    case 'ask':
+      return { ...state, question: event.question };
+    case 'friction':
+    case 'refresh':
+    case 'check':
+    case 'reviewer-off':
+      return withNote(state, event);
     case 'outcome':
       return { ...withoutProgress(state), phase: 'ended', outcome: event.outcome };
     case 'prompt':
     case 'feedback':
     case 'human':
+    case 'budget':
+    case 'turn':
+    case 'lock':
+    case 'minimise':
+    case 'critique':
       return state;
   }
+}
+
+function begun({ task, model, runner }: Extract<SessionEvent, { kind: 'session' }>): SessionState {
+  return { ...emptySession, phase: 'baseline', model, runner, tests: task.tests };
+}
+
+function withAction(
+  state: SessionState,
+  { action, style, iteration }: Extract<SessionEvent, { kind: 'action' }>,
+): SessionState {
+  const { style: _, question: __, ...rest } = withoutProgress(state);
+  return { ...rest, phase: 'asking', action, iteration, ...(style !== undefined && { style }) };
+}
+
+function withNote(state: SessionState, event: SessionEvent): SessionState {
+  const note = eventNote(event);
+  return note === undefined ? state : { ...state, notes: [...state.notes, note] };
 }
 
 function withoutProgress({ progress: _, ...rest }: SessionState): SessionState {
@@ -97,32 +139,53 @@ function addReply(
 }
 
 function withRevision(state: SessionState, revision: Revision): SessionState {
-  const added = { revision, action: state.action ?? 'draft', ...state.pending };
-  return {
+  const { action = 'draft', style, pending } = state;
+  const added = { revision, action, ...(style !== undefined && { style }), ...pending };
+  const next: SessionState = {
     ...withoutProgress(state),
     phase: 'testing',
-    revisions: [...state.revisions, added],
     pending: emptySession.pending,
   };
+  return action === 'minimise'
+    ? { ...next, trial: added }
+    : { ...next, revisions: [...state.revisions, added] };
 }
 
 function withVerdict(
-  state: SessionState,
+  { trial, ...state }: SessionState,
   { revision, verdict, report }: Extract<SessionEvent, { kind: 'eval' }>,
 ): SessionState {
-  const revisions = state.revisions.map((each) =>
+  const isOfTrial = trial?.revision.number === revision;
+  const listed = isOfTrial && holds(trial, verdict, state.revisions) ? [trial] : [];
+  const revisions = [...state.revisions, ...listed].map((each) =>
     each.revision.number === revision ? { ...each, verdict, report } : each,
   );
-  return { ...state, revisions };
+  // Between two turns the engine asks, explains or thinks; tests run only for a new revision.
+  return { ...state, phase: 'asking', revisions };
 }
 
-/** The number of the best revision so far: highest value, then earliest; 0 when none beats the baseline. */
-export function bestRevision(state: SessionState): number {
+/** Whether the result without the hunk is as good as with it. */
+function holds(
+  { revision }: RevisionState,
+  { value }: Verdict,
+  revisions: readonly RevisionState[],
+): boolean {
+  const whole = revisions.find((each) => each.revision.number === revision.parent);
+  return value >= (whole?.verdict?.value ?? 1);
+}
+
+/**
+ * The number of the best revision: the outcome's, else the one chosen among equals, else the one of the highest value,
+ * of equals the smaller one if it was minimised, else the earlier; 0 when none beats the baseline.
+ */
+export function bestRevision({ outcome, chosen, revisions }: SessionState): number {
+  if (outcome !== undefined) return outcome.revision;
   let best = { number: 0, value: -1 };
-  for (const { revision, verdict } of state.revisions) {
-    if (verdict && verdict.fixed > 0 && verdict.value > best.value) {
-      best = { number: revision.number, value: verdict.value };
-    }
+  for (const { revision, verdict, action } of revisions) {
+    if (verdict === undefined || verdict.fixed === 0) continue;
+    const isSmaller = action === 'minimise' && verdict.value === best.value;
+    if (verdict.value <= best.value && !isSmaller) continue;
+    best = { number: revision.number, value: verdict.value };
   }
-  return best.number;
+  return best.value < 0 ? 0 : (chosen ?? best.number);
 }

@@ -1,0 +1,44 @@
+import type { FrictionReason, HunkName, SessionEvent } from './events';
+
+/** What a search says about itself, in one sentence that is the same in every view; undefined for all other events. */
+export function eventNote(event: SessionEvent): string | undefined {
+  switch (event.kind) {
+    case 'friction':
+      return `${FRICTIONS[event.reason]}${event.count > 1 ? ` (${String(event.count)} in a row)` : ''}`;
+    case 'refresh':
+      return refreshNote(event.lessons.length);
+    case 'lock':
+      return `Locked, because tests that are green now need it: ${event.hunks.map(placeOf).join(', ')}`;
+    case 'minimise':
+      return `${event.needed ? 'Needed' : 'Left out, because it is not needed'}: ${placeOf(event.hunk)}`;
+    case 'critique':
+      return `Review of revision ${String(event.revision)}: ${String(event.score)} of 100`;
+    case 'reviewer-off':
+      return `The reviewer is off: ${event.reason}`;
+    case 'select':
+      return `Revision ${String(event.revision)} is chosen: ${event.reason}`;
+    case 'check':
+      return event.valid
+        ? `A check was written: ${event.path}; it fails on the code as it is`
+        : `A check was refused: ${event.path}; ${event.message}`;
+    case 'ask':
+      return `Question: ${event.question}`;
+    default:
+      return undefined;
+  }
+}
+
+function refreshNote(lessons: number): string {
+  if (lessons === 0) return 'Starting afresh';
+  return `Starting afresh with ${String(lessons)} ${lessons === 1 ? 'lesson' : 'lessons'}`;
+}
+
+function placeOf({ path, line }: HunkName): string {
+  return `${path}:${String(line)}`;
+}
+
+const FRICTIONS: Readonly<Record<FrictionReason, string>> = {
+  'same-patch': 'The same patch again',
+  'same-result': 'The same test result again',
+  elsewhere: 'An edit far from every suspected place',
+};

@@ -1,0 +1,102 @@
+import { isHopeless, isEasy } from '../search/difficulty';
+import { isSettled, leadPosterior } from '../search/consensus';
+import { majorityOf } from '../search/forest';
+import type { SearchState, TreeNode } from '../search/searchState';
+import { isGreenVerdict } from '../selection/judge';
+import { requestsForTurns, type Plan } from './efforts';
+import type { Move } from './policy';
+import type { Task } from './task';
+
+interface Limits {
+  readonly task: Task;
+  readonly plan: Plan;
+}
+
+type End = Extract<Move, { kind: 'end' }>;
+
+/** Refused answers in a row, and repeats of known patches in a row, after which the model is given up. */
+const MAX_REFUSALS = 5;
+const MAX_REPEATS = 4;
+
+/** Why the search ends here; undefined when it goes on. What a model says of itself is never a reason. */
+export function endOfSearch(state: SearchState, limits: Limits): End | undefined {
+  const green = state.nodes.filter(({ number, verdict }) => number > 0 && isGreenVerdict(verdict));
+  if (green.some(({ verdict }) => verdict.unproven !== true)) return end({ kind: 'fixed' });
+  return (
+    consensus(state, green, limits) ?? noUse(state) ?? hopeless(state, green, limits) ?? spent(state, limits)
+  );
+}
+
+/** Behaviours of the green drafts, one vote for each independent root, the most frequent first. */
+export function votesOf(green: readonly TreeNode[]): readonly number[] {
+  const perRoot = new Map(green.map((node) => [node.root, node.behaviour]));
+  const counts = new Map<string, number>();
+  for (const behaviour of perRoot.values()) counts.set(behaviour, (counts.get(behaviour) ?? 0) + 1);
+  return [...counts.values()].sort((a, b) => b - a);
+}
+
+/** Where only a check of our own decides, independent drafts have to agree, unless the task is small. */
+function consensus(state: SearchState, green: readonly TreeNode[], limits: Limits): End | undefined {
+  const [first] = green;
+  if (first === undefined) return undefined;
+  const agreed =
+    isSettled(votesOf(green)) ||
+    isEasy({ instructionWords: wordsOf(limits.task), ...first.size }) ||
+    (limits.plan.searches &&
+      majorityOf([...new Map(green.map((n) => [n.root, n.behaviour])).values()], plannedRoots(state, limits)) !==
+        undefined);
+  return agreed ? end({ kind: 'fixed-unproven' }) : undefined;
+}
+
+function noUse({ turns }: SearchState): End | undefined {
+  const used = turns.findLastIndex(({ refused }) => refused === undefined);
+  const refused = turns.slice(used + 1).flatMap((turn) => turn.refused ?? []);
+  const fresh = turns.findLastIndex((turn) => turn.refused?.reason !== 'duplicate');
+  const repeats = turns.length - 1 - fresh;
+  const last = refused.at(-1);
+  if (last === undefined) return undefined;
+  if (repeats >= MAX_REPEATS) {
+    const message = `The model gave a patch again that was tested before, ${String(repeats)} times in a row, also warmer and from a clean start. Try a stronger model, or give a hint.`;
+    return end({ kind: 'stuck', message }, `${message} Is there a hint that would help?`);
+  }
+  if (refused.length < MAX_REFUSALS) return undefined;
+  const message = `The last ${String(refused.length)} answers were of no use; the last: ${last.message} Try a stronger model or a narrower target.`;
+  return end({ kind: 'stuck', message });
+}
+
+function hopeless(
+  { requests, turns }: SearchState,
+  green: readonly TreeNode[],
+  { task }: Limits,
+): End | undefined {
+  if (task.instruction === undefined || turns.length < 2) return undefined;
+  if (green.length === 0 && !turns.some(({ child }) => child !== undefined)) return undefined;
+  const isWeak = green.length > 0 || false;
+  if (!isWeak) return undefined;
+  const posterior = leadPosterior(votesOf(green));
+  if (!isHopeless({ posterior, spent: requests, cap: requestsForTurns(task) })) return undefined;
+  const message = 'Half of the budget is spent and the drafts do not agree on what is wanted.';
+  return end({ kind: 'hard', message }, `${message} Can you say it more precisely?`);
+}
+
+function spent({ nodes, requests, friction }: SearchState, { task, plan }: Limits): End | undefined {
+  const noRequests = requests >= requestsForTurns(task);
+  if (!noRequests && nodes.length - 1 < plan.maxNodes) return undefined;
+  const limit = noRequests ? `${String(requests)} requests` : `${String(plan.maxNodes)} revisions`;
+  const larger = task.effort === 'search' ? 'a stronger model' : 'a larger effort or a stronger model';
+  const message = `The ${limit} of this effort are used; try ${larger}.`;
+  return end({ kind: friction > 0 ? 'stuck' : 'budget', message });
+}
+
+function plannedRoots({ turns }: SearchState, { plan }: Limits): number {
+  const drawn = turns.filter(({ action }) => action === 'draft' || action === 'fresh').length;
+  return Math.max(drawn, plan.firstDrafts);
+}
+
+function wordsOf({ instruction = '' }: Task): number {
+  return instruction.split(/\s+/).filter((word) => word !== '').length;
+}
+
+function end(ending: End['ending'], question?: string): End {
+  return { kind: 'end', ending, ...(question === undefined ? {} : { question }) };
+}
