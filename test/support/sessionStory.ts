@@ -1,22 +1,25 @@
 import { emptySession, nextSession, type SessionState } from '../../src/core/session/sessionState';
-import type { SessionEvent } from '../../src/core/session/events';
+import type { ActionName, SessionEvent } from '../../src/core/session/events';
 import type { Outcome } from '../../src/core/session/outcome';
+import type { Task } from '../../src/core/session/task';
 import type { Revision } from '../../src/core/revisions/fileEdit';
 import type { Verdict } from '../../src/core/selection/verdict';
 import type { TestReport } from '../../src/core/testReport';
 
 /** Events of a session, each complete, with only what a test is about spelled out. */
 export const story = {
-  session: (model = 'built-in'): SessionEvent => ({
+  session: (model = 'built-in', task: Partial<Task> = {}): SessionEvent => ({
     kind: 'session',
     model,
     runner: 'vitest',
     task: {
       targets: [],
+      tests: 'locked',
       effort: 'quick',
       budget: { maxRequests: 6 },
       testLimits: { timeoutMs: 1000, silenceMs: 1000 },
       seed: 1,
+      ...task,
     },
   }),
   baseline: (targets: readonly string[], flaky: readonly string[] = []): SessionEvent => ({
@@ -26,9 +29,9 @@ export const story = {
     flaky,
   }),
   action: (
-    action: 'draft' | 'repair' | 'mutate',
-    { iteration = 1, parent = 0 } = {},
-  ): SessionEvent => ({ kind: 'action', action, iteration, parent }),
+    action: ActionName,
+    fields: Partial<Extract<SessionEvent, { kind: 'action' }>> = {},
+  ): SessionEvent => ({ kind: 'action', action, iteration: 1, parent: 0, ...fields }),
   reply: (tokens: number, durationMs: number): SessionEvent => ({
     kind: 'reply',
     text: 'reply',
@@ -51,6 +54,8 @@ export const story = {
     revision,
     verdict: verdictOf(verdict),
     report: reportOf(verdict.stillRed ?? []),
+    behaviour: String(revision),
+    flips: [],
   }),
   guard: (message: string): SessionEvent => ({ kind: 'guard', reason: 'unreadable', message }),
   outcome: (outcome: Partial<Outcome>): SessionEvent => ({

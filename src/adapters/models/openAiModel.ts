@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Model, ModelReply, ModelRequest } from '../../core/ports';
 import { estimateTokens } from '../../core/prompting/estimateTokens';
+import { isThinkingModel } from '../../core/session/thinkingModels';
 import { monotonicClock } from '../monotonicClock';
 import { BrokenReply } from './brokenReply';
 import { type Connection, openConnection } from './connection';
@@ -64,6 +65,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
   };
   return {
     name: options.model,
+    thinks: isThinkingModel(options.model),
     async complete(request, signal) {
       signal.throwIfAborted();
       try {

@@ -23,7 +23,20 @@ export function eventNote(event: SessionEvent): string | undefined {
         : `A check was refused: ${event.path}; ${event.message}`;
     case 'ask':
       return `Question: ${event.question}`;
-    default:
+    case 'session':
+    case 'baseline':
+    case 'budget':
+    case 'action':
+    case 'progress':
+    case 'prompt':
+    case 'reply':
+    case 'patch':
+    case 'guard':
+    case 'eval':
+    case 'turn':
+    case 'feedback':
+    case 'human':
+    case 'outcome':
       return undefined;
   }
 }

@@ -175,17 +175,17 @@ function holds(
 }
 
 /**
- * The number of the best revision: the outcome's, else the one chosen among equals, else the one of the highest value,
- * of equals the smaller one if it was minimised, else the earlier; 0 when none beats the baseline.
+ * The number of the best revision: the outcome's, else the one of the highest value, of equals the minimised or chosen
+ * one, else the earliest; 0 when none beats the baseline.
  */
 export function bestRevision({ outcome, chosen, revisions }: SessionState): number {
   if (outcome !== undefined) return outcome.revision;
   let best = { number: 0, value: -1 };
   for (const { revision, verdict, action } of revisions) {
     if (verdict === undefined || verdict.fixed === 0) continue;
-    const isSmaller = action === 'minimise' && verdict.value === best.value;
-    if (verdict.value <= best.value && !isSmaller) continue;
+    const winsTies = action === 'minimise' || revision.number === chosen;
+    if (verdict.value < best.value || (verdict.value === best.value && !winsTies)) continue;
     best = { number: revision.number, value: verdict.value };
   }
-  return best.value < 0 ? 0 : (chosen ?? best.number);
+  return best.number;
 }
