@@ -1,6 +1,7 @@
 import { ExplainedError } from '../../core/errors';
 import type { TestRunner } from '../../core/ports';
 import { chooseRunner, plainCommand } from './chooseRunner';
+import { guessRunner } from './guessRunner';
 import { findNode } from './nodeProgram';
 import { createNodeTestRunner } from './nodeTestRunner';
 import { readPackageJson } from './packageJson';
@@ -22,6 +23,8 @@ export interface DetectionRequest {
   readonly name?: string;
   /** The user's own test command line. */
   readonly command?: string;
+  /** Whether a project without tests gets the runner that fits it, because tests are yet to be written. */
+  readonly mayLackTests?: boolean;
   /** Absolute path of the folder that holds our reporters. */
   readonly reportersFolder: string;
 }
@@ -49,7 +52,8 @@ export async function detectTestRunner(request: DetectionRequest): Promise<TestR
   }
 }
 
-async function decide({ root, name, command }: DetectionRequest): Promise<RecognisedCommand> {
+async function decide(request: DetectionRequest): Promise<RecognisedCommand> {
+  const { root, name, command } = request;
   const wanted = name === undefined ? undefined : knownName(name);
   const scripts = (await readPackageJson(root))?.scripts ?? {};
   if (command !== undefined)
@@ -60,6 +64,7 @@ async function decide({ root, name, command }: DetectionRequest): Promise<Recogn
   }
   const chosen = await chooseRunner(root);
   if (chosen !== undefined) return chosen;
+  if (request.mayLackTests === true) return guessRunner(root);
   throw new ExplainedError(
     `No tests of a known runner (${RUNNER_NAMES.join(', ')}) were found in ${root}: add a test, or name the runner or the test command.`,
     'environment',
