@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { chmod, lstat, mkdir, readdir, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { ExplainedError } from '../../core/errors';
+import { lockState, removeLock, writeLock } from '../ownerLock';
 import { cacheFolder as defaultCacheFolder } from '../userFolders';
 import { isInside } from './containedPath';
 import { isErrorCode } from './errorCode';
@@ -32,16 +33,13 @@ export async function makeTreesFolder(
   const trees = await ownFolder(await outside(workspaceRoot, join(cacheFolder, 'trees')));
   await removeLeftovers(trees);
   const path = join(trees, randomBytes(NAME_BYTES).toString('hex'));
-  await writeFile(path + LOCK, JSON.stringify({ pid: process.pid, host: hostname() }), {
-    flag: 'wx',
-    mode: 0o600,
-  });
+  await writeLock(path + LOCK);
   await mkdir(path, { mode: 0o700 });
   return {
     path,
     async dispose() {
       await removeTree(path);
-      await rm(path + LOCK, { force: true });
+      await removeLock(path + LOCK);
     },
   };
 }
@@ -86,30 +84,8 @@ async function removeLeftovers(trees: string): Promise<void> {
   const locks = (await readdir(trees)).filter((name) => name.endsWith(LOCK));
   for (const name of locks) {
     const lock = join(trees, name);
-    if (!(await isDead(lock))) continue;
+    if ((await lockState(lock)) !== 'abandoned') continue;
     await removeTree(lock.slice(0, -LOCK.length));
-    await rm(lock, { force: true });
-  }
-}
-
-async function isDead(lock: string): Promise<boolean> {
-  try {
-    const owner: unknown = JSON.parse(await readFile(lock, 'utf8'));
-    if (typeof owner !== 'object' || owner === null) return false;
-    // Of a process on another machine that shares the folder nothing is known.
-    if (!('host' in owner) || owner.host !== hostname()) return false;
-    return 'pid' in owner && typeof owner.pid === 'number' && !isAlive(owner.pid);
-  } catch {
-    // Removed meanwhile, or just being written by another process.
-    return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !isErrorCode(error, 'ESRCH');
+    await removeLock(lock);
   }
 }
