@@ -49,6 +49,7 @@ function __fixpointShow(value: any, depth: any): any {
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : String(value);
   if (value instanceof Date || value instanceof RegExp || value instanceof Error) return String(value);
   const kind = Object.getPrototypeOf(value)?.constructor?.name ?? '';
+  if (ArrayBuffer.isView(value)) return kind + ' of ' + value.byteLength + ' bytes';
   if (depth > 2) return Array.isArray(value) ? '[…]' : kind + ' {…}';
   const parts: any = [];
   let size = 0;
@@ -62,12 +63,12 @@ function __fixpointShow(value: any, depth: any): any {
       if (size++ < 20) parts.push(__fixpointShow(key, depth + 1) + ' => ' + __fixpointShow(one, depth + 1));
     }
   } else {
-    const keys: any = Object.keys(value);
-    for (const key of keys.slice(0, 20)) {
-      const own: any = Object.getOwnPropertyDescriptor(value, key);
-      parts.push(key + ': ' + ('value' in own ? __fixpointShow(own.value, depth + 1) : '[Getter]'));
+    const own: any = Object.entries(Object.getOwnPropertyDescriptors(value));
+    const fields: any = own.filter(([, one]: any) => one.enumerable && typeof one.value !== 'function');
+    for (const [key, one] of fields.slice(0, 20)) {
+      parts.push(key + ': ' + ('value' in one ? __fixpointShow(one.value, depth + 1) : '[Getter]'));
     }
-    size = keys.length;
+    size = fields.length;
   }
   if (size > parts.length) parts.push('… ' + (size - parts.length) + ' more');
   const inside = parts.join(', ');
