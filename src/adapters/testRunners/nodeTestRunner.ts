@@ -57,8 +57,9 @@ async function planRun(
   return {
     command: [
       setup.node.path,
-      ...setup.flags,
+      // First, so that no preloaded file of the project sees the report's key.
       ...['--require', join(setup.reportersFolder, 'nodeTestChild.cjs')],
+      ...setup.flags,
       ...['--test', `--test-reporter=${reporter}`, `--test-reporter-destination=${report.path}`],
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
       ...(selection.kind === 'tests' ? namePatterns(setup.node, selection.tests) : []),

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { ProcessSign } from '../processes/watchProcess';
 import { readRunnerEvent } from './readRunnerEvent';
+import { createUnsealer } from './reportSeal';
 import type { RunnerEvent } from './runnerEvents';
 
 /** A fresh folder for one run's report; whoever opened it disposes of it. */
@@ -12,8 +13,8 @@ export interface ReportFile {
   /** Absolute path of the private folder, and of the file in it that the reporter writes to. */
   readonly folder: string;
   readonly path: string;
-  /** What each line must carry to be believed. */
-  readonly token: string;
+  /** Absolute path of the key that lines are sealed with; the reporter removes the file when it has read it. */
+  readonly keyFile: string;
   /** The events read so far, in their order. */
   readonly events: readonly RunnerEvent[];
   /** Reads what was written since the last call. */
@@ -21,6 +22,8 @@ export interface ReportFile {
   dispose(): Promise<void>;
 }
 
+/** As long as the seals. */
+const KEY_BYTES = 32;
 /** More than this is not read: no honest report is that long. In bytes. */
 const MAX_REPORT_BYTES = 256 * 1024 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
@@ -30,13 +33,17 @@ export async function openReportFile(): Promise<ReportFile> {
   const folder = await mkdtemp(join(tmpdir(), 'fixpoint-run-'));
   const path = join(folder, 'report.jsonl');
   const file = await open(path, 'a+', 0o600);
-  const token = randomUUID();
+  const keyFile = join(folder, 'key');
+  const key = randomBytes(KEY_BYTES).toString('hex');
+  await writeFile(keyFile, key, { mode: 0o600 });
   const events: RunnerEvent[] = [];
   const readLines = lineReader(file);
+  const unseal = createUnsealer(key);
   const readMore = async (): Promise<ProcessSign> => {
     const lines = await readLines();
     for (const line of lines) {
-      const event = readRunnerEvent(line, token);
+      const text = unseal(line);
+      const event = text === undefined ? undefined : readRunnerEvent(text);
       if (event !== undefined) events.push(event);
     }
     if (events.at(-1)?.event === 'end') return 'complete';
@@ -46,7 +53,7 @@ export async function openReportFile(): Promise<ReportFile> {
   return {
     folder,
     path,
-    token,
+    keyFile,
     events,
     read() {
       turn = turn.then(readMore);

@@ -57,13 +57,17 @@ interface StartInputs {
 }
 
 function start(run: ReportedRun, { plan, report, signal }: StartInputs): Promise<ProcessResult> {
-  const { root, limits, onOutput } = run.request;
+  const { root, limits, onOutput, disguised } = run.request;
   return runProcess(
     {
       command: plan.command,
       cwd: root,
       limits,
-      environment: { ...plan.environment, FIXPOINT_REPORT_TOKEN: report.token },
+      environment: {
+        ...plan.environment,
+        FIXPOINT_REPORT_KEY_FILE: report.keyFile,
+        FIXPOINT_DISGUISED: disguised === true ? '1' : undefined,
+      },
       ...(onOutput !== undefined && { onOutput }),
       readSign: () => report.read(),
     },

@@ -2,6 +2,8 @@
 
 It runs inside the project under test: no dependencies, old syntax.
 """
+import hashlib
+import hmac
 import json
 import os
 
@@ -9,20 +11,38 @@ import pytest
 
 MAX_TEXT = 10000
 _path = os.environ.pop("FIXPOINT_REPORT_FILE", None)
-_token = os.environ.pop("FIXPOINT_REPORT_TOKEN", None)
+_disguised = os.environ.pop("FIXPOINT_DISGUISED", None) is not None
 _selection = os.environ.get("FIXPOINT_SELECTION_FILE")
 _owner = os.getpid()
 _comparisons = []
 _parts = {}
+_last_seal = [""]
+
+
+def _take_key():
+    """The key is in a file that is gone before the code under test runs: variables stay readable in /proc."""
+    path = os.environ.pop("FIXPOINT_REPORT_KEY_FILE", None)
+    if path is None:
+        return None
+    with open(path, "rb") as lines:
+        key = lines.read()
+    os.remove(path)
+    return key
+
+
+_key = _take_key()
 
 
 def _emit(event, **fields):
-    if _path is None or os.getpid() != _owner:
+    if _path is None or _key is None or os.getpid() != _owner:
         return
     fields["event"] = event
-    fields["token"] = _token
+    text = json.dumps(fields)
+    sealed = (_last_seal[0] + text).encode("utf-8")
+    # Each seal covers the one before it, so no line can be left out.
+    _last_seal[0] = hmac.new(_key, sealed, hashlib.sha256).hexdigest()
     with open(_path, "a", encoding="utf-8") as report:
-        report.write(json.dumps(fields) + "\n")
+        report.write(_last_seal[0] + " " + text + "\n")
 
 
 def _clip(text):
@@ -35,6 +55,16 @@ def _is_worker(config):
 
 
 _emit("start", version=pytest.__version__)
+
+
+def _disguise():
+    if os.environ.pop("CI", None) is None:
+        os.environ["CI"] = "1"
+    os.environ.pop("PYTEST_VERSION", None)
+
+
+if _disguised:
+    _disguise()
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -129,6 +159,39 @@ def pytest_configure(config):
     _root[0] = str(root)
     if not _is_worker(config):
         config.pluginmanager.register(_Results())
+    if _disguised:
+        config.pluginmanager.register(_Disguise())
+
+
+class _Disguise(object):
+    """Hides the name of the current test while code of the project runs."""
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_fixture_setup(self, fixturedef, request):
+        with _NoCurrentTest():
+            yield
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_call(self, item):
+        run = item.runtest
+
+        def hidden():
+            with _NoCurrentTest():
+                run()
+
+        item.runtest = hidden
+        yield
+        item.runtest = run
+
+
+class _NoCurrentTest(object):
+    def __enter__(self):
+        self.name = os.environ.pop("PYTEST_CURRENT_TEST", None)
+
+    def __exit__(self, *error):
+        # pytest takes it away by itself, and fails when it is not there.
+        if self.name is not None:
+            os.environ["PYTEST_CURRENT_TEST"] = self.name
 
 
 class _Results(object):

@@ -1,10 +1,13 @@
 // Writes what `node --test` reports as JSON lines. It runs inside the project under test: no dependencies, old syntax.
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
+import { createSealer } from './seal.cjs';
 
 const MAX_TEXT = 10000;
-const token = process.env.FIXPOINT_REPORT_TOKEN;
-delete process.env.FIXPOINT_REPORT_TOKEN;
+// Left by the preloaded script.
+const KEY = Symbol.for('fixpoint.reportKey');
+const line = createSealer(globalThis[KEY]);
+delete globalThis[KEY];
 
 export default async function* report(events) {
   const files = new Map();
@@ -192,8 +195,4 @@ function print(value) {
 
 function clip(text) {
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) + ' […]' : text;
-}
-
-function line(value) {
-  return JSON.stringify(Object.assign({ token }, value)) + '\n';
 }

@@ -1,13 +1,18 @@
 // Writes what vitest reports as JSON lines. It runs inside the project under test: no dependencies, old syntax.
 import { appendFileSync } from 'node:fs';
+import disguise from './disguise.cjs';
+import { createSealer, takeKey } from './seal.cjs';
 
 const MAX_TEXT = 10000;
 const path = process.env.FIXPOINT_REPORT_FILE;
-const token = process.env.FIXPOINT_REPORT_TOKEN;
+const key = takeKey();
+const sealed = key && createSealer(key);
 const selectedOnly = process.env.FIXPOINT_SELECTED_ONLY === '1';
 delete process.env.FIXPOINT_REPORT_FILE;
-delete process.env.FIXPOINT_REPORT_TOKEN;
 delete process.env.FIXPOINT_SELECTED_ONLY;
+// vitest itself has read its variables by now; its workers start later.
+if (process.env.FIXPOINT_DISGUISED) disguise();
+delete process.env.FIXPOINT_DISGUISED;
 
 export default class Reporter {
   constructor() {
@@ -175,5 +180,5 @@ function clip(text) {
 }
 
 function emit(value) {
-  if (path) appendFileSync(path, JSON.stringify(Object.assign({ token }, value)) + '\n');
+  if (path && sealed) appendFileSync(path, sealed(value));
 }

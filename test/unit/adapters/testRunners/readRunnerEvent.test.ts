@@ -1,21 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { readRunnerEvent } from '../../../../src/adapters/testRunners/readRunnerEvent';
 
-const read = (value: unknown): unknown => readRunnerEvent(JSON.stringify(value), 'secret');
+const read = (value: unknown): unknown => readRunnerEvent(JSON.stringify(value));
 
 describe('readRunnerEvent', () => {
-  test('believes only lines with the token of the run', () => {
-    expect(read({ token: 'secret', event: 'end' })).toEqual({ event: 'end' });
-    expect(read({ token: 'guessed', event: 'end' })).toBeUndefined();
-    expect(read({ event: 'end' })).toBeUndefined();
-    expect(readRunnerEvent('{"token":"secret","event":"en', 'secret')).toBeUndefined();
-    expect(readRunnerEvent('null', 'secret')).toBeUndefined();
+  test('reads marks, and nothing from what is no event', () => {
+    expect(read({ event: 'end' })).toEqual({ event: 'end' });
+    expect(read({ token: 'end' })).toBeUndefined();
+    expect(readRunnerEvent('{"event":"en')).toBeUndefined();
+    expect(readRunnerEvent('null')).toBeUndefined();
   });
 
   test('reads a result, and takes what is malformed for a failure', () => {
     expect(
       read({
-        token: 'secret',
         event: 'test',
         name: 'n',
         suite: ['s', 3],
@@ -34,14 +32,14 @@ describe('readRunnerEvent', () => {
 
   test('reads problems with their frames and drops frames without a place', () => {
     const frames = [{ file: '/a', line: 1, column: null, function: 'f' }, { file: '/b' }];
-    expect(read({ token: 'secret', event: 'error', kind: 'load', message: 'm', frames })).toEqual({
+    expect(read({ event: 'error', kind: 'load', message: 'm', frames })).toEqual({
       event: 'error',
       problem: { kind: 'load', message: 'm', frames: [{ file: '/a', line: 1, function: 'f' }] },
     });
   });
 
   test('does not know events without the file that they need', () => {
-    expect(read({ token: 'secret', event: 'file-start' })).toBeUndefined();
-    expect(read({ token: 'secret', event: 'other', file: '/a' })).toBeUndefined();
+    expect(read({ event: 'file-start' })).toBeUndefined();
+    expect(read({ event: 'other', file: '/a' })).toBeUndefined();
   });
 });
