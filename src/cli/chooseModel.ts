@@ -7,19 +7,35 @@ const DEFAULT_MODEL = 'gpt-5-mini';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The model that options and environment name; undefined means the built-in engine. */
-export async function chooseModel(
-  options: FixOptions,
-  environment: Environment,
-): Promise<Model | undefined> {
+/** The models that a session asks; without any, the built-in engine proposes. */
+export interface Models {
+  readonly model?: Model;
+  readonly feedbackModel?: Model;
+}
+
+/** The models that options and environment name. */
+export async function chooseModels(options: FixOptions, environment: Environment): Promise<Models> {
   const name = options.model ?? environment['OPENAI_MODEL'];
   const baseUrl = options.baseUrl ?? environment['OPENAI_BASE_URL'];
   const isConfigured = name !== undefined || baseUrl !== undefined;
   const provider = options.provider ?? (isConfigured ? 'openai' : 'builtin');
-  if (provider === 'builtin') return undefined;
+  const { feedbackModel } = options;
+  if (provider === 'builtin') return withoutModel(feedbackModel);
   const { createOpenAiModel } = await import('../adapters/models/openAiModel');
   const server = serverOf(environment['OPENAI_API_KEY'], baseUrl);
-  return createOpenAiModel({ model: name ?? DEFAULT_MODEL, ...server });
+  return {
+    model: createOpenAiModel({ model: name ?? DEFAULT_MODEL, ...server }),
+    ...(feedbackModel !== undefined && {
+      feedbackModel: createOpenAiModel({ model: feedbackModel, ...server }),
+    }),
+  };
+}
+
+function withoutModel(feedbackModel: string | undefined): Models {
+  if (feedbackModel === undefined) return {};
+  throw new UsageError(
+    '--feedback-model helps a model that proposes; name that with --model or --base-url.',
+  );
 }
 
 function serverOf(

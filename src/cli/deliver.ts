@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyToFolder } from '../adapters/workspace/applyToFolder';
+import type { FileEdit } from '../core/revisions/fileEdit';
 import type { Outcome } from '../core/session/outcome';
 import type { SessionState } from '../core/session/sessionState';
+import type { TestEditPolicy } from '../core/session/task';
+import { proposedTestEdits } from './testEdits';
 import { UsageError } from './usageError';
 import type { FixOptions } from './fixOptions';
 import type { Screen } from './report/sessionPrinter';
@@ -11,21 +14,34 @@ interface Delivery {
   /** Absolute path of the project. */
   readonly root: string;
   readonly options: FixOptions;
+  readonly tests: TestEditPolicy;
   readonly screen: Screen;
 }
 
 /** Writes the patch file and, when asked and everything is fixed, the fix itself; says what was done. */
-export async function deliver(
-  { root, options, screen }: Delivery,
-  state: SessionState,
-): Promise<void> {
+export async function deliver(delivery: Delivery, state: SessionState): Promise<void> {
+  const { root, options, screen, tests } = delivery;
   const { outcome } = state;
   if (outcome === undefined) return;
-  const isApplied = options.apply && outcome.kind === 'fixed';
-  const best = state.revisions.find(({ revision }) => revision.number === outcome.revision);
-  if (isApplied && best !== undefined) await applyToFolder(root, best.revision.files);
+  const edits = options.apply && isDone(outcome) ? editsToWrite(delivery, state) : [];
+  await applyToFolder(root, edits);
   if (options.patch !== undefined) await writePatch(options.patch, outcome.patch);
-  if (!options.json && outcome.patch !== '') screen.write(`\n${whatWasDone(options, outcome)}\n`);
+  if (options.json || outcome.patch === '') return;
+  const hasTestEdits = tests === 'allowed' && proposedTestEdits(state).length > 0;
+  screen.write(`\n${whatWasDone(options, outcome, hasTestEdits)}\n`);
+}
+
+/** The best revision's edits; those of tests only where they are allowed. */
+function editsToWrite({ tests }: Delivery, state: SessionState): readonly FileEdit[] {
+  const best = state.revisions.find(({ revision }) => revision.number === state.outcome?.revision);
+  return [
+    ...(best?.revision.files ?? []),
+    ...(tests === 'allowed' ? proposedTestEdits(state) : []),
+  ];
+}
+
+function isDone({ kind }: Outcome): boolean {
+  return kind === 'fixed' || kind === 'fixed-unproven';
 }
 
 async function writePatch(file: string, patch: string): Promise<void> {
@@ -39,10 +55,15 @@ async function writePatch(file: string, patch: string): Promise<void> {
   }
 }
 
-function whatWasDone({ apply, patch }: FixOptions, { kind }: Outcome): string {
+function whatWasDone(
+  { apply, patch }: FixOptions,
+  outcome: Outcome,
+  hasTestEdits: boolean,
+): string {
   const saved = patch === undefined ? '' : ` The patch is in ${patch}.`;
   if (!apply) return `Your files are unchanged; write the fix into them with --apply.${saved}`;
-  return kind === 'fixed'
-    ? `The fix is written into your files.${saved}`
-    : `Your files are unchanged, because not everything is fixed.${saved}`;
+  if (!isDone(outcome)) return `Your files are unchanged, because not everything is fixed.${saved}`;
+  const what = hasTestEdits ? 'The fix and its edits of tests are' : 'The fix is';
+  const unproven = outcome.kind === 'fixed-unproven' ? ', unproven as it is' : '';
+  return `${what} written into your files${unproven}.${saved}`;
 }

@@ -6,17 +6,17 @@ export const EXIT = { ok: 0, notFixed: 1, usage: 2, environment: 3, interrupted:
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The exit code of an ended session. */
+/** The exit code of an ended session; what is done but unproven is told apart in the report. */
 export function exitCodeOf({ kind }: Outcome): ExitCode {
   switch (kind) {
     case 'fixed':
+    case 'fixed-unproven':
     case 'already-green':
       return EXIT.ok;
     case 'environment':
       return EXIT.environment;
     case 'user':
       return EXIT.interrupted;
-    case 'fixed-unproven':
     case 'best-partial':
     case 'budget':
     case 'stuck':

@@ -1,16 +1,21 @@
-import type { Effort } from '../core/session/task';
-import { PRICES_AS_OF } from '../core/session/prices';
+import type { Effort, TestEditPolicy } from '../core/session/task';
 import { oneOf, positiveNumber, readArguments, wholeNumber } from './readArguments';
 import { UsageError } from './usageError';
 
-/** What `fixpoint fix` was asked for; absent fields were not given. */
+/** What `fixpoint fix` or `fixpoint generate` was asked for; absent fields were not given. */
 export interface FixOptions {
   readonly targets: readonly string[];
+  /** What is wanted, in words; only of `generate`. */
+  readonly instruction?: string;
+  /** Whether the last session that was cut off shall be continued. */
+  readonly continues: boolean;
   readonly cwd: string;
   readonly test?: string;
   readonly runner?: string;
+  readonly tests: TestEditPolicy;
   readonly provider?: 'openai' | 'builtin';
   readonly model?: string;
+  readonly feedbackModel?: string;
   readonly baseUrl?: string;
   readonly effort: Effort;
   readonly maxTokens?: number;
@@ -23,36 +28,14 @@ export interface FixOptions {
   readonly verbose: boolean;
 }
 
-/** The help of `fixpoint fix`. */
-export const FIX_HELP = `Usage: fixpoint fix [TEST FILE or NAME…] [options]
-
-Repairs failing tests. Prints the patch and changes nothing unless --apply is given.
-
-  --cwd DIR          the project (default: this folder)
-  --test "COMMAND"   the test command, when it is not found by itself
-  --runner NAME      node:test, vitest or pytest
-  --provider NAME    openai (any OpenAI-compatible server) or builtin (no model, no network)
-  --model NAME       the model's name         (or OPENAI_MODEL)
-  --base-url URL     the server's address     (or OPENAI_BASE_URL; the key: OPENAI_API_KEY)
-  --effort LEVEL     quick (default), thorough or search
-  --max-tokens N     most input and output tokens together
-  --max-cost USD     most money, for models whose price is known (list of ${PRICES_AS_OF})
-  --timeout SECONDS  most time for the whole repair
-  --seed N           the seed of all random choices (default: 1)
-  --apply            write the fix into the project when it is fixed
-  --patch FILE       write the patch to a file
-  --json             print one JSON object per event and the outcome last
-  --verbose          show stack traces of errors
-
-Exit codes: 0 fixed, 1 not fixed, 2 usage or configuration, 3 environment, 130 interrupted.
-`;
-
 const OPTIONS = {
   cwd: { type: 'string' },
   test: { type: 'string' },
   runner: { type: 'string' },
+  tests: { type: 'string' },
   provider: { type: 'string' },
   model: { type: 'string' },
+  'feedback-model': { type: 'string' },
   'base-url': { type: 'string' },
   effort: { type: 'string' },
   'max-tokens': { type: 'string' },
@@ -65,12 +48,41 @@ const OPTIONS = {
   verbose: { type: 'boolean' },
 } as const;
 
+const FIX_OPTIONS = { ...OPTIONS, continue: { type: 'boolean' } } as const;
+
+/** Options that say what a session does; one that is continued has them already. */
+const TASK_OPTIONS = ['tests', 'effort', 'max-tokens', 'max-cost', 'timeout', 'seed'] as const;
+
 /** Reads the options of `fix`; throws a `UsageError` that says what to write instead. */
 export function readFixOptions(args: readonly string[]): FixOptions {
-  const { values, positionals } = readArguments('fix', args, OPTIONS);
+  const { values, positionals } = readArguments('fix', args, FIX_OPTIONS);
+  const continues = values.continue ?? false;
+  const given = TASK_OPTIONS.find((name) => values[name] !== undefined);
+  if (continues && (given !== undefined || positionals.length > 0)) {
+    const surplus = given === undefined ? 'the tests to fix' : `--${given}`;
+    throw new UsageError(`--continue goes on with the task as it was; leave out ${surplus}.`);
+  }
+  return { ...optionsOf(values), targets: positionals, continues };
+}
+
+/** Reads the options of `generate`; throws a `UsageError` that says what to write instead. */
+export function readGenerateOptions(args: readonly string[]): FixOptions {
+  const { values, positionals } = readArguments('generate', args, OPTIONS);
+  const [instruction = '', ...targets] = positionals;
+  if (instruction.trim() === '') {
+    throw new UsageError(
+      'Say what to write, in quotes: fixpoint generate "a function that …". Run `fixpoint generate --help`.',
+    );
+  }
+  return { ...optionsOf(values), instruction: instruction.trim(), targets, continues: false };
+}
+
+type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values'];
+
+function optionsOf(values: Values): Omit<FixOptions, 'targets' | 'continues'> {
   return {
-    targets: positionals,
     cwd: values.cwd ?? '.',
+    tests: oneOf('tests', values.tests, ['locked', 'ask', 'allowed'] as const) ?? 'locked',
     effort: oneOf('effort', values.effort, ['quick', 'thorough', 'search'] as const) ?? 'quick',
     seed: wholeNumber('seed', values.seed, 0) ?? 1,
     apply: values.apply ?? false,
@@ -81,6 +93,7 @@ export function readFixOptions(args: readonly string[]): FixOptions {
       runner: values.runner,
       provider: oneOf('provider', values.provider, ['openai', 'builtin'] as const),
       model: values.model,
+      feedbackModel: values['feedback-model'],
       baseUrl: httpUrl(values['base-url']),
       maxTokens: wholeNumber('max-tokens', values['max-tokens'], 1),
       maxCostUsd: positiveNumber('max-cost', values['max-cost']),

@@ -1,6 +1,6 @@
 import { ExplainedError } from '../core/errors';
 import { EXIT, exitCodeOfError, type ExitCode } from './exitCodes';
-import { FIX_HELP } from './fixOptions';
+import { FIX_HELP, GENERATE_HELP } from './help';
 import { errorLine } from './report/jsonReport';
 import type { Screen } from './report/sessionPrinter';
 import { TEST_HELP } from './testOptions';
@@ -14,6 +14,7 @@ const COMMANDS: Readonly<
   Record<string, { readonly help: string; readonly load: () => Promise<Run> }>
 > = {
   fix: { help: FIX_HELP, load: async () => (await import('./fix')).fix },
+  generate: { help: GENERATE_HELP, load: async () => (await import('./generate')).generate },
   test: { help: TEST_HELP, load: async () => (await import('./test')).test },
 };
 
@@ -21,8 +22,9 @@ const HELP = `Fixpoint ${version}: iterates a red test to green.
 
 Usage: fixpoint <command> [options]
 
-  fix    repair failing tests
-  test   run the tests and print one normalised report
+  fix        repair failing tests
+  generate   write code from words, judged by tests
+  test       run the tests and print one normalised report
 
 fixpoint <command> --help tells more.
 `;

@@ -1,5 +1,6 @@
 import type { SessionEvent } from '../../core/session/events';
 import { eventLine } from './jsonReport';
+import type { TestEdits } from '../testEdits';
 import { eventText } from './textReport';
 
 /** Where a session is shown: lines to `out`; in a terminal, progress on one line that is written over. */
@@ -8,18 +9,24 @@ export interface Screen {
   readonly isTerminal: boolean;
 }
 
-/** A listener that shows each event, as JSON or as text. */
-export function createSessionPrinter(screen: Screen, json: boolean): (event: SessionEvent) => void {
+/** Shows an event; with the outcome come the edits of tests. */
+type SessionPrinter = (event: SessionEvent, testEdits?: TestEdits) => void;
+
+/** A listener that shows each event, as JSON or as text; `verbose` text tells more. */
+export function createSessionPrinter(
+  screen: Screen,
+  { json, verbose }: { readonly json: boolean; readonly verbose: boolean },
+): SessionPrinter {
   if (json)
-    return (event) => {
-      screen.write(`${eventLine(event)}\n`);
+    return (event, testEdits) => {
+      screen.write(`${eventLine(event, testEdits)}\n`);
     };
   let hasProgress = false;
-  return (event) => {
+  return (event, testEdits) => {
     if (hasProgress) screen.write(CLEAR_LINE);
     hasProgress = event.kind === 'progress' && screen.isTerminal;
     if (hasProgress && event.kind === 'progress') screen.write(`  ${event.text}`);
-    const text = eventText(event);
+    const text = eventText(event, { verbose, ...(testEdits && { testEdits }) });
     if (text !== '') screen.write(`${text}\n`);
   };
 }

@@ -1,22 +1,40 @@
 import { failureText } from '../../core/feedback/failureText';
+import type { FileEdit } from '../../core/revisions/fileEdit';
 import { redOf } from '../../core/selection/targets';
 import type { Verdict } from '../../core/selection/verdict';
+import { eventNote } from '../../core/session/eventNote';
 import type { SessionEvent } from '../../core/session/events';
 import type { Outcome } from '../../core/session/outcome';
+import { emptySession, nextSession } from '../../core/session/sessionState';
+import { strategyText } from '../../core/session/strategyText';
 import type { TestReport } from '../../core/testReport';
+import type { TestEdits } from '../testEdits';
 
 /** Failures of one report that are shown in full; the rest is counted. */
 const MAX_FAILURES = 5;
 
+interface Telling {
+  readonly verbose?: boolean;
+  /** Given with the outcome. */
+  readonly testEdits?: TestEdits;
+}
+
 /** A session event as plain lines for people; empty for events that say nothing new to them. */
-export function eventText(event: SessionEvent): string {
+export function eventText(
+  event: SessionEvent,
+  { verbose = false, testEdits }: Telling = {},
+): string {
   switch (event.kind) {
     case 'session':
-      return `Fixpoint with ${event.runner} and ${event.model === 'built-in' ? 'the built-in engine' : event.model}`;
+      return sessionText(event);
     case 'baseline':
       return baselineText(event);
+    case 'budget':
+      return verbose
+        ? `  budget: ${String(event.granted)} of ${String(event.cap)} requests granted`
+        : '';
     case 'action':
-      return `\nIteration ${String(event.iteration)}: ${event.action} from ${stateName(event.parent)}`;
+      return `\nIteration ${String(event.iteration)}: ${strategyText(event)} from ${stateName(event.parent)}`;
     case 'reply':
       return `  answer: ${tokensText(event.usage)}, ${seconds(event.durationMs)}`;
     case 'patch':
@@ -30,12 +48,30 @@ export function eventText(event: SessionEvent): string {
         ? '  stopped by you'
         : `  you: ${event.hint ?? `from ${stateName(event.from ?? 0)}`}`;
     case 'outcome':
-      return outcomeText(event.outcome);
+      return outcomeText(event.outcome, testEdits);
     case 'progress':
     case 'prompt':
+    case 'turn':
     case 'feedback':
       return '';
+    case 'friction':
+    case 'refresh':
+    case 'lock':
+    case 'minimise':
+    case 'critique':
+    case 'reviewer-off':
+    case 'select':
+    case 'check':
+    case 'ask':
+      return noteText(event);
   }
+}
+
+/** What a session that is gone on with had come to. */
+export function continuationText(past: readonly SessionEvent[]): string {
+  const { revisions } = past.reduce(nextSession, emptySession);
+  const count = `${String(revisions.length)} ${revisions.length === 1 ? 'revision' : 'revisions'}`;
+  return `Going on with the session that was cut off after ${count}`;
 }
 
 /** A whole test report for people. */
@@ -64,6 +100,20 @@ export function verdictText({
   return `${mark(fixed === total)} ${String(fixed)}/${String(total)} fixed  ${broken}  ${weakened}`;
 }
 
+function sessionText({
+  runner,
+  model,
+  feedbackModel,
+}: Extract<SessionEvent, { kind: 'session' }>): string {
+  const helper = feedbackModel === undefined ? '' : `, helped by ${feedbackModel}`;
+  return `Fixpoint with ${runner} and ${model === 'built-in' ? 'the built-in engine' : model}${helper}`;
+}
+
+function noteText(event: SessionEvent): string {
+  const note = eventNote(event);
+  return note === undefined ? '' : `  ${note}`;
+}
+
 function baselineText({
   report,
   targets,
@@ -87,18 +137,44 @@ function failuresText(report: TestReport, wanted?: ReadonlySet<string>): readonl
 function patchText({
   number,
   files,
+  testFiles = [],
   explanation,
 }: Extract<SessionEvent, { kind: 'patch' }>['revision']): string {
-  const paths = files.map(({ path }) => path).join(', ');
+  const list = (edits: readonly FileEdit[]): string => edits.map(({ path }) => path).join(', ');
+  const apart = testFiles.length > 0 ? `\n  edits of tests besides: ${list(testFiles)}` : '';
   const why = explanation === '' ? '' : `\n  ${explanation.replaceAll('\n', '\n  ')}`;
-  return `Revision ${String(number)}: ${paths}${why}`;
+  return `Revision ${String(number)}: ${list(files)}${apart}${why}`;
 }
 
-function outcomeText({ message, patch, usage, time }: Outcome): string {
+function outcomeText(
+  { kind, message, patch, usage, time }: Outcome,
+  testEdits: TestEdits | undefined,
+): string {
   const cost =
     usage.requests === 0 ? 'no model' : `${String(usage.requests)} requests, ${tokensText(usage)}`;
   const spent = `${cost}; ${seconds(time.totalMs)}, of which tests ${seconds(time.testMs)} and model ${seconds(time.modelMs)}`;
-  return ['', message, spent, ...(patch === '' ? [] : ['', patch.trimEnd()])].join('\n');
+  return [
+    '',
+    message,
+    ...(kind === 'fixed-unproven' ? [UNPROVEN] : []),
+    spent,
+    ...(patch === '' ? [] : ['', patch.trimEnd()]),
+    ...testEditLines(testEdits),
+  ].join('\n');
+}
+
+const UNPROVEN = 'Unproven: no test of the project decides it; read the patch.';
+
+function testEditLines(testEdits: TestEdits | undefined): readonly string[] {
+  if (testEdits === undefined || testEdits.patch === '') return [];
+  const warnings = testEdits.warnings.map((warning) => `  ! ${warning}`);
+  return [
+    '',
+    `Proposed edits of tests (not judged${testEdits.areApart ? ', not applied' : ''}):`,
+    ...warnings,
+    '',
+    testEdits.patch.trimEnd(),
+  ];
 }
 
 function tokensText({

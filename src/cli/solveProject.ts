@@ -1,0 +1,75 @@
+import { rememberSession } from '../adapters/journal/experienceFile';
+import { monotonicClock } from '../adapters/monotonicClock';
+import { createTreeSitterSyntax } from '../adapters/syntax/treeSitterSyntax';
+import { detectTestRunner } from '../adapters/testRunners/detectTestRunner';
+import { withTimeLimit } from '../adapters/timeLimit';
+import { openWorkspace } from '../adapters/workspace/nodeWorkspace';
+import type { TestRunner } from '../core/ports';
+import type { SolvePorts } from '../core/session/bench';
+import { solve } from '../core/session/solve';
+import type { Task } from '../core/session/task';
+import { assets } from './assets';
+import { deliver } from './deliver';
+import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
+import type { FixOptions } from './fixOptions';
+import { followSession } from './followSession';
+import { projectFolder } from './projectFolder';
+import { experienceFile, openOwnJournal } from './projectJournals';
+import { createSessionPrinter, type Screen } from './report/sessionPrinter';
+import { continuationText } from './report/textReport';
+import { planSession } from './sessionPlan';
+
+/** Runs one session on a project and delivers what came out; resolves with the exit code, throws an `ExplainedError`. */
+export async function solveProject(
+  options: FixOptions,
+  screen: Screen,
+  interrupt: AbortSignal,
+): Promise<ExitCode> {
+  const root = await projectFolder(options.cwd);
+  const { task, models, journalFile, past } = await planSession(options, root);
+  const runner = await runnerOf({ root, options, task });
+  const journal = await openOwnJournal(journalFile);
+  const workspace = await openWorkspace({ root });
+  try {
+    if (past.length > 0 && !options.json) screen.write(`${continuationText(past)}\n`);
+    const syntax = createTreeSitterSyntax(assets.grammars);
+    const ports = { ...models, ...HOST_PORTS, workspace, runner, syntax, journal };
+    const events = solve(task, ports, limited(task, interrupt), past);
+    const show = createSessionPrinter(screen, options);
+    const { state, all } = await followSession(events, { past, workspace, show });
+    await deliver({ root, options, tests: task.tests, screen }, state);
+    await rememberSession(experienceFile(root), all);
+    return state.outcome === undefined ? EXIT.notFixed : exitCodeOf(state.outcome);
+  } finally {
+    await journal.close();
+    await workspace.dispose();
+  }
+}
+
+/** Nobody steps through a session on the command line. */
+const HOST_PORTS = {
+  reviewer: { afterIteration: () => Promise.resolve({ kind: 'continue' }) },
+  clock: monotonicClock,
+} as const satisfies Partial<SolvePorts>;
+
+function runnerOf({
+  root,
+  options: { runner, test },
+  task,
+}: {
+  readonly root: string;
+  readonly options: FixOptions;
+  readonly task: Task;
+}): Promise<TestRunner> {
+  return detectTestRunner({
+    root,
+    ...assets.reporters,
+    mayLackTests: task.instruction !== undefined,
+    ...(runner !== undefined && { name: runner }),
+    ...(test !== undefined && { command: test }),
+  });
+}
+
+function limited({ budget: { timeoutMs } }: Task, interrupt: AbortSignal): AbortSignal {
+  return timeoutMs === undefined ? interrupt : withTimeLimit(interrupt, timeoutMs);
+}
