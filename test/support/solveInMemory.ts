@@ -16,6 +16,9 @@ export interface Scene {
   readonly task?: Partial<Task>;
   readonly reviewer?: Reviewer;
   readonly signal?: AbortSignal;
+  readonly feedbackModel?: Model;
+  /** The journal of a session that was cut off. */
+  readonly past?: readonly SessionEvent[];
 }
 
 /** Solves a scene and returns all its events; the journal has the same ones. */
@@ -27,13 +30,15 @@ export async function solveInMemory(scene: Scene): Promise<readonly SessionEvent
   const task: Task = {
     targets: [],
     effort: 'quick',
-    budget: budgetFor('quick'),
+    budget: budgetFor(scene.task?.effort ?? 'quick'),
+    tests: 'locked',
     testLimits: { timeoutMs: 1_000, silenceMs: 1_000 },
     seed: 1,
     ...scene.task,
   };
   const ports = {
-    ...(scene.model === undefined ? {} : { model: scene.model }),
+    ...(scene.model && { model: scene.model }),
+    ...(scene.feedbackModel && { feedbackModel: scene.feedbackModel }),
     workspace,
     runner: fakeRunner(workspace, scene.tests),
     syntax,
@@ -44,7 +49,9 @@ export async function solveInMemory(scene: Scene): Promise<readonly SessionEvent
     clock: { now: () => (now += 1) },
   };
   const signal = scene.signal ?? new AbortController().signal;
-  for await (const event of solve(task, ports, signal)) shown.push(event);
-  if (journal.length !== shown.length) throw new Error('The journal lacks events that were shown');
+  const past = scene.past ?? [];
+  for await (const event of solve(task, ports, signal, past)) shown.push(event);
+  if (journal.length + past.length !== shown.length)
+    throw new Error('The journal lacks events that were shown');
   return shown;
 }

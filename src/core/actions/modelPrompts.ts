@@ -1,65 +1,80 @@
-import { locate, type Place } from '../context/locate';
 import { sourcesOf } from '../context/candidateSources';
+import { locate, type Place } from '../context/locate';
 import { clusterFailures } from '../feedback/clusters';
 import type { ModelMessage } from '../ports';
 import {
   draftMessage,
-  refusalMessage,
+  noteLines,
   repairMessage,
   RULES,
   type FailureContext,
+  type Notes,
 } from '../prompting/messages';
-import type { Refusal } from '../revisions/applyReply';
 import type { Bench } from '../session/bench';
 import type { Candidate } from '../session/candidate';
 import { failuresOf } from '../session/failures';
-import type { Turn } from './proposer';
 
-/** A fresh conversation about the parent's failures, with nothing of earlier replies. */
-export async function draftPrompt(bench: Bench, turn: Turn): Promise<readonly ModelMessage[]> {
-  const context = await failureContext(bench, turn.parent);
-  if (context === undefined) throw new Error('A draft was asked for although nothing is red');
-  return [
-    { role: 'system', content: RULES },
-    { role: 'user', content: await draftMessage(context, turn.hint) },
-  ];
-}
-
-/** The parent's test result, told to the model that proposed it, with code that `said` does not show yet. */
-export async function repairPrompt(
-  bench: Bench,
-  { parent, hint }: Turn,
-  said: readonly ModelMessage[],
-): Promise<string> {
-  const context = await failureContext(bench, parent);
-  const failure = context && (await withoutShown(context, said));
-  const wasBroken = new Set(parent.verdict.regressions);
-  return repairMessage({
-    verdict: parent.verdict,
-    broken: failuresOf(parent, bench.standard).filter(({ id }) => wasBroken.has(id)),
-    ...(failure === undefined ? {} : { failure }),
-    ...(hint === undefined ? {} : { hint }),
-  });
-}
-
-/** Why the last reply was not applied. */
-export function refusalPrompt(refusal: Refusal, hint?: string): string {
-  return refusalMessage(refusal.message, hint);
-}
-
-async function failureContext(
+/** The failures of a candidate as a model is told about them, without held-out tests; undefined when nothing is left to tell. */
+export async function contextOf(
   bench: Bench,
   candidate: Candidate,
+  hidden: ReadonlySet<string>,
 ): Promise<FailureContext | undefined> {
-  const all = failuresOf(candidate, bench.standard);
+  const all = failuresOf(candidate, bench.standard).filter(({ id }) => !hidden.has(id));
   const wasBroken = new Set(candidate.verdict.regressions);
   const targets = all.filter(({ id }) => !wasBroken.has(id));
   const failing = targets.length > 0 ? targets : all;
-  const cluster = clusterFailures(failing)[0];
+  const clusters = clusterFailures(failing);
+  const [cluster] = clusters;
   if (cluster === undefined) return undefined;
   const sources = sourcesOf(bench, candidate);
   const places = await locate(cluster.targets[0], sources, bench.testFiles);
-  return { cluster, failing: failing.length, places, sources };
+  const { instruction } = bench.task;
+  return {
+    cluster,
+    failing: failing.length,
+    goals: clusters.length,
+    places,
+    sources,
+    ...(instruction === undefined ? {} : { instruction }),
+  };
+}
+
+/** A conversation that begins with this failure, with nothing of earlier replies. */
+export async function freshPrompt(
+  context: FailureContext,
+  notes: Notes,
+): Promise<readonly ModelMessage[]> {
+  return [
+    { role: 'system', content: RULES },
+    { role: 'user', content: await draftMessage(context, noteLines(notes)) },
+  ];
+}
+
+/** What a next message in a conversation tells of a candidate. */
+export interface Answer {
+  readonly candidate: Candidate;
+  readonly context: FailureContext | undefined;
+  readonly thread: readonly ModelMessage[];
+  readonly notes: Notes;
+}
+
+/** A candidate's test result, told to the model that proposed it, with code that the conversation does not show yet. */
+export async function repairPrompt(bench: Bench, answer: Answer): Promise<string> {
+  const { candidate, context, thread, notes } = answer;
+  const failure = context && (await withoutShown(context, thread));
+  const wasBroken = new Set(candidate.verdict.regressions);
+  return repairMessage({
+    verdict: candidate.verdict,
+    broken: failuresOf(candidate, bench.standard).filter(({ id }) => wasBroken.has(id)),
+    notes: noteLines(notes),
+    ...(failure === undefined ? {} : { failure }),
+  });
+}
+
+/** A place as `path:first-last`, 1-based. */
+export function placeName({ path, startRow, endRow }: Place): string {
+  return `${path}:${String(startRow + 1)}-${String(endRow + 1)}`;
 }
 
 /** Leaves out places whose first line stands in the conversation already: the model knows its own edits of them. */

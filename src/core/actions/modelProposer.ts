@@ -1,139 +1,82 @@
-import { ExplainedError } from '../errors';
 import type { Model, ModelMessage, ModelReply } from '../ports';
-import { estimateTokens } from '../prompting/estimateTokens';
-import { readReply, type ReadReply } from '../prompting/readReply';
+import { readReply, type ReadReply, type ReplyEdit } from '../prompting/readReply';
 import { applyReply, isRefusal, type Refusal } from '../revisions/applyReply';
 import type { Bench } from '../session/bench';
 import { readerOf, type Candidate } from '../session/candidate';
-import { repairsPerDraft } from '../session/efforts';
 import type { SessionEvent } from '../session/events';
+import type { History } from '../session/history';
 import { answerNeeds } from './answerNeeds';
-import { draftPrompt, refusalPrompt, repairPrompt } from './modelPrompts';
-import type { Proposal, Proposer, Turn } from './proposer';
+import { askModel, isEnded } from './askModel';
+import { openTurn } from './openTurn';
+import type { Ended, Proposal, Proposer, Turn } from './proposer';
 
-/** Repairs and drafts of code keep to the most probable text. */
-const TEMPERATURE = 0;
-/** Room for a reply: a few functions; more would be a rewrite. */
-const MAX_OUTPUT_TOKENS = 4_096;
-/** A reply with less room than this could not hold an edit. */
-const MIN_OUTPUT_TOKENS = 256;
-/** NEED turns and empty replies that one turn may take before an edit has to come. */
+/** NEED turns, empty replies and corrections of single edits that one turn may take before an edit has to come. */
 const MAX_NEEDS = 2;
 const MAX_EMPTY_REPLIES = 1;
+const MAX_CORRECTIONS = 1;
 
 /** Who is asked, about what. */
-interface Asked {
+export interface Asked {
   readonly bench: Bench;
   readonly model: Model;
-  readonly baseline: Candidate;
+  readonly history: History;
 }
 
-/** A proposer that asks a model: a draft first, then repairs that carry the failures back in one conversation. */
-export function createModelProposer({ bench, model, baseline }: Asked): Proposer {
-  let thread: readonly ModelMessage[] | undefined;
-  return {
-    maxTurns: 1 + repairsPerDraft(bench.task.effort),
-    nextAction: (turn) => (turn.continues || turn.parent.number > 0 ? 'repair' : 'draft'),
-    async *propose(turn, signal) {
-      const messages = yield* openTurn(bench, turn, thread);
-      const answered = yield* ask(
-        { bench, model, bases: [turn.parent, baseline] },
-        messages,
-        signal,
-      );
-      thread = answered.messages;
-      return answered.proposal;
-    },
+/** A proposer that asks a model: drafts from clean contexts, repairs that carry the failures back. */
+export function createModelProposer(asked: Asked): Proposer {
+  return async function* propose(turn, signal) {
+    const messages = yield* openTurn(asked, turn, signal);
+    if ('kind' in messages) return messages;
+    return yield* converse({ ...asked, turn }, messages, signal);
   };
 }
 
-/** The messages that start a turn: the conversation so far with its answer, or a fresh one. */
-async function* openTurn(
-  bench: Bench,
-  turn: Turn,
-  thread: readonly ModelMessage[] | undefined,
-): AsyncGenerator<SessionEvent, readonly ModelMessage[]> {
-  if (thread === undefined || !turn.continues) return draftPrompt(bench, turn);
-  const content =
-    turn.refusal === undefined
-      ? await repairPrompt(bench, turn, thread)
-      : refusalPrompt(turn.refusal, turn.hint);
-  yield { kind: 'feedback', revision: turn.parent.number, text: content };
-  return [...thread, { role: 'user', content }];
+interface Conversation extends Asked {
+  readonly turn: Turn;
 }
 
-interface Asking {
-  readonly bench: Bench;
-  readonly model: Model;
-  /** Whose code the edits may be meant for: the parent, then the code as it was first shown. */
-  readonly bases: readonly [Candidate, Candidate];
-}
-
-interface Answered {
-  readonly proposal: Proposal;
-  /** The conversation with the replies of this turn. */
-  readonly messages: readonly ModelMessage[];
-}
-
-async function* ask(
-  asking: Asking,
+/** Asks until an answer can be used or has to be refused: what it needs is shown, what is wrong in one edit is corrected. */
+async function* converse(
+  talk: Conversation,
   opening: readonly ModelMessage[],
   signal: AbortSignal,
-): AsyncGenerator<SessionEvent, Answered> {
+): AsyncGenerator<SessionEvent, Proposal> {
+  const left = { needs: MAX_NEEDS, empty: MAX_EMPTY_REPLIES, corrections: MAX_CORRECTIONS };
   let messages = opening;
-  let needsLeft = MAX_NEEDS;
-  let emptyLeft = MAX_EMPTY_REPLIES;
+  let kept: readonly ReplyEdit[] = [];
   for (;;) {
-    const reply = yield* request(asking, messages, signal);
-    if ('kind' in reply) return { proposal: reply, messages };
-    if (reply.text.trim() === '' && emptyLeft-- > 0) continue;
-    messages = [...messages, { role: 'assistant', content: reply.text }];
+    const reply = yield* request(talk, messages, signal);
+    if (isEnded(reply)) return reply;
+    if (reply.text.trim() === '' && left.empty-- > 0) continue;
     const read = readReply(reply.text);
-    if (read.edits.length > 0 || read.needs.length === 0 || needsLeft-- === 0) {
-      return { proposal: await proposalOf(asking, reply, read), messages };
+    const said = [...messages, { role: 'assistant', content: reply.text }] as const;
+    if (read.edits.length === 0 && read.needs.length > 0 && left.needs-- > 0) {
+      const content = await answerNeeds({ bench: talk.bench, base: talk.turn.parent }, read.needs);
+      messages = [...said, { role: 'user', content }];
+      continue;
     }
-    messages = [
-      ...messages,
-      {
-        role: 'user',
-        content: await answerNeeds({ bench: asking.bench, base: asking.bases[0] }, read.needs),
-      },
-    ];
+    const proposal = await proposalOf(talk, reply, { ...read, edits: [...kept, ...read.edits] });
+    if (proposal.kind !== 'refused' || !proposal.refusal.kept?.length || left.corrections-- === 0)
+      return proposal;
+    kept = proposal.refusal.kept;
+    const content = proposal.refusal.message;
+    yield { kind: 'feedback', revision: talk.turn.parent.number, text: content };
+    messages = [...said, { role: 'user', content }];
   }
 }
 
 async function* request(
-  { bench, model }: Asking,
+  { bench, model, turn }: Conversation,
   messages: readonly ModelMessage[],
   signal: AbortSignal,
-): AsyncGenerator<SessionEvent, ModelReply | Extract<Proposal, { kind: 'ended' }>> {
-  const estimatedTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-  const maxOutputTokens = bench.meter.outputTokensLeft(
-    bench.task.budget,
-    estimatedTokens,
-    MAX_OUTPUT_TOKENS,
-  );
-  if (maxOutputTokens < MIN_OUTPUT_TOKENS) {
-    return { kind: 'ended', why: 'budget', message: 'The budget of requests or tokens is spent.' };
-  }
-  yield { kind: 'prompt', messages, estimatedTokens };
-  const startedAt = bench.ports.clock.now();
-  try {
-    const asked = { messages, temperature: TEMPERATURE, maxOutputTokens, seed: bench.task.seed };
-    const reply = await bench.meter.timed('model', () => model.complete(asked, signal));
-    bench.meter.charge(reply.usage);
-    const durationMs = Math.round(bench.ports.clock.now() - startedAt);
-    yield { kind: 'reply', text: reply.text, usage: reply.usage, durationMs };
-    return reply;
-  } catch (error) {
-    const hadAnswer = bench.meter.usage.requests > 0;
-    if (!(error instanceof ExplainedError) || !hadAnswer) throw error;
-    return { kind: 'ended', why: 'model-stopped', message: error.message };
-  }
+): AsyncGenerator<SessionEvent, ModelReply | Ended> {
+  const { action, temperature } = turn.move;
+  const role = action === 'repair' ? 'repair' : 'draft';
+  return yield* askModel({ bench, model, role, messages, temperature }, signal);
 }
 
 async function proposalOf(
-  { bench, bases }: Asking,
+  talk: Conversation,
   reply: ModelReply,
   read: ReadReply,
 ): Promise<Proposal> {
@@ -147,15 +90,16 @@ async function proposalOf(
   if (read.conflict !== undefined) return { kind: 'conflict', reason: read.conflict };
   const problem = unusable(reply, read);
   if (problem !== undefined) return { kind: 'refused', refusal: problem };
-  const [parent, baseline] = bases;
-  const change = await applied(bench, parent, read);
+  const { parent } = talk.turn;
+  const baseline = talk.history.at(0);
+  const change = await applied(talk, parent, read);
   if (change.kind === 'change' || parent === baseline) return change;
-  const onBaseline = await applied(bench, baseline, read);
+  const onBaseline = await applied(talk, baseline, read);
   return onBaseline.kind === 'change' ? onBaseline : change;
 }
 
 async function applied(
-  bench: Bench,
+  { bench }: Conversation,
   base: Candidate,
   { edits, explanation }: ReadReply,
 ): Promise<Proposal> {
@@ -163,10 +107,12 @@ async function applied(
     read: readerOf(base, bench.ports.workspace),
     paths: new Set([...bench.paths, ...base.texts.keys()]),
     testFiles: bench.testFiles,
+    syntax: bench.ports.syntax,
+    tests: bench.task.tests,
   });
-  return isRefusal(result)
-    ? { kind: 'refused', refusal: result }
-    : { kind: 'change', base, texts: result, explanation };
+  if (isRefusal(result)) return { kind: 'refused', refusal: result };
+  const { texts, testTexts } = result;
+  return { kind: 'change', base, texts, testTexts, explanation };
 }
 
 function unusable(reply: ModelReply, read: ReadReply): Refusal | undefined {

@@ -25,22 +25,18 @@ const MAX_FAILURES = 5;
 /** The proposer without a model: tests single mutations of suspicious code until one makes more targets pass. */
 export function createMutationProposer(bench: Bench): Proposer {
   const pace = new MutantPace(bench.standard.baseline);
-  return {
-    maxTurns: Infinity,
-    nextAction: () => 'mutate',
-    async *propose({ parent, refusal }, signal) {
-      if (refusal !== undefined) return nothing(refusal.message);
-      const red = failuresOf(parent, bench.standard);
-      const places = await suspiciousPlaces(bench, parent, red);
-      if (places.length === 0)
-        return nothing('The failing tests lead to no code that could be changed.');
-      const found = yield* search({ bench, parent, red, places, pace }, signal);
-      return found === undefined
-        ? nothing(
-            'No single change of the suspicious code makes more tests pass; a model may find a larger one.',
-          )
-        : { kind: 'change', base: parent, texts: found.changes, explanation: explain(found) };
-    },
+  return async function* propose({ parent, refusal }, signal) {
+    if (refusal !== undefined) return nothing(refusal.message);
+    const red = failuresOf(parent, bench.standard);
+    const places = await suspiciousPlaces(bench, parent, red);
+    if (places.length === 0)
+      return nothing('The failing tests lead to no code that could be changed.');
+    const found = yield* search({ bench, parent, red, places, pace }, signal);
+    return found === undefined
+      ? nothing(
+          'No single change of the suspicious code makes more tests pass; a model may find a larger one.',
+        )
+      : { kind: 'change', base: parent, texts: found.changes, explanation: explain(found) };
   };
 }
 

@@ -1,7 +1,9 @@
 import type { FileTexts } from '../ports';
 import type { Refusal } from '../revisions/applyReply';
+import type { SearchState } from '../search/searchState';
 import type { Candidate } from '../session/candidate';
-import type { ActionName, SessionEvent } from '../session/events';
+import type { SessionEvent } from '../session/events';
+import type { TurnMove } from '../session/move';
 
 /** What a turn came to. */
 export type Proposal =
@@ -11,35 +13,36 @@ export type Proposal =
       readonly base: Candidate;
       /** Whole texts, to be laid over the base's. */
       readonly texts: FileTexts;
+      /** Whole texts of tests that were edited besides; shown, never judged. */
+      readonly testTexts?: FileTexts;
       readonly explanation: string;
     }
   /** The answer could not be used; another turn may. */
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** The proposer says that specification and tests contradict each other. */
   | { readonly kind: 'conflict'; readonly reason: string }
-  /** Nothing more will come, with the sentence that says why. */
-  | {
-      readonly kind: 'ended';
-      readonly why: 'stuck' | 'budget' | 'model-stopped';
-      readonly message: string;
-    };
+  | Ended;
+
+/** Nothing more will come, with the sentence that says why. */
+export interface Ended {
+  readonly kind: 'ended';
+  readonly why: 'stuck' | 'budget' | 'model-stopped';
+  readonly message: string;
+}
 
 /** What a turn starts from. */
 export interface Turn {
+  readonly move: TurnMove;
   readonly parent: Candidate;
-  /** Whether the parent is what the last turn led to, so that a conversation can go on. */
-  readonly continues: boolean;
-  /** Why the last turn's answer was not used. */
-  readonly refusal?: Refusal;
+  /** How the search stood when the turn began. */
+  readonly state: SearchState;
+  /** Why the last turn's answer to the same parent was not used. */
+  readonly refusal?: { readonly message: string };
   /** The developer's words for this turn. */
   readonly hint?: string;
+  /** Whether the model is asked to check itself first: once per slice of the budget. */
+  readonly selfCheck: boolean;
 }
 
-/** Whatever makes candidates: a model, or the search over mutations. Keeps its own thread between turns. */
-export interface Proposer {
-  /** Turns after which it has had its chance, unless the developer asks for more. */
-  readonly maxTurns: number;
-  /** The action that the next turn from this parent would be. */
-  nextAction(turn: Turn): ActionName;
-  propose(turn: Turn, signal: AbortSignal): AsyncGenerator<SessionEvent, Proposal>;
-}
+/** Whatever makes proposals: a model, or the search over mutations. It keeps nothing between turns. */
+export type Proposer = (turn: Turn, signal: AbortSignal) => AsyncGenerator<SessionEvent, Proposal>;

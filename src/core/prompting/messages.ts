@@ -24,19 +24,27 @@ export interface FailureContext {
   readonly cluster: FailureCluster;
   /** All failures, those of the cluster included. */
   readonly failing: number;
+  /** Groups of failures; each is a goal of its own, and the first is shown. */
+  readonly goals: number;
+  /** What is wanted, in words. */
+  readonly instruction?: string;
   readonly places: readonly Place[];
   readonly sources: SourceMap;
 }
 
-/** The first question about a failure: the failure, the failing test's code, the suspicious code. */
-export async function draftMessage(context: FailureContext, hint?: string): Promise<string> {
+/** The first question about a failure: the failure, the failing test's code, the suspicious code, then `notes`. */
+export async function draftMessage(
+  context: FailureContext,
+  notes: readonly string[] = [],
+): Promise<string> {
   const target = context.cluster.targets[0];
   const test = await testSource(target, context.sources);
   const whole = { startRow: 0, endRow: MAX_TEST_ROWS };
   const testCode = test === undefined ? [] : ['Test:', codeBlock(test.file, test.span ?? whole)];
   const code = await codeContext(context.places, context.sources);
   const suspects = code === '' ? [] : ['Code:', code];
-  return [failureSummary(context), ...testCode, ...suspects, ...hintLines(hint)].join('\n');
+  const task = context.instruction === undefined ? [] : [`Task: ${context.instruction}`];
+  return [...task, failureSummary(context), ...testCode, ...suspects, ...notes].join('\n');
 }
 
 /** What is told after a revision's tests ran. */
@@ -46,7 +54,7 @@ export interface RepairContext {
   readonly broken: readonly Target[];
   /** Absent when no failure is left to show. */
   readonly failure?: FailureContext;
-  readonly hint?: string;
+  readonly notes: readonly string[];
 }
 
 /** The answer to an applied edit: the result, the next failure, and code not shown yet. */
@@ -54,7 +62,7 @@ export async function repairMessage({
   verdict,
   broken,
   failure,
-  hint,
+  notes,
 }: RepairContext): Promise<string> {
   const result = `Your edit was applied; ${String(verdict.fixed)} of ${String(verdict.total)} tests fixed.`;
   const shownIds = new Set(failure?.cluster.targets.map(({ id }) => id));
@@ -68,18 +76,46 @@ export async function repairMessage({
   const shown = failure === undefined ? [] : [failureSummary(failure)];
   const code = failure === undefined ? '' : await codeContext(failure.places, failure.sources);
   const now = 'Edit the code as it is now, your edit included.';
-  return [result, ...shown, ...harm, ...cheats, code, now, ...hintLines(hint)]
+  return [result, ...shown, ...harm, ...cheats, code, now, ...notes]
     .filter((line) => line !== '')
     .join('\n');
 }
 
 /** The answer to a reply that could not be applied. */
-export function refusalMessage(reason: string, hint?: string): string {
+export function refusalMessage(reason: string, notes: readonly string[] = []): string {
+  return [`Nothing was applied. ${reason}`, 'Send all edits again, corrected.', ...notes].join(
+    '\n',
+  );
+}
+
+/** What one prompt may say besides the failure. */
+export interface Notes {
+  /** Edits tried before, with what came of them. */
+  readonly tried?: readonly string[];
+  /** Whether the tried ones are refused when they come again. */
+  readonly isBanned?: boolean;
+  readonly explanation?: string;
+  readonly trace?: readonly string[];
+  /** Edits to be kept as they are, or the one to be revised. */
+  readonly keep?: string;
+  readonly suspect?: string;
+  readonly selfCheck?: boolean;
+  readonly hint?: string;
+}
+
+/** The notes as lines, in a fixed order. */
+export function noteLines(notes: Notes): readonly string[] {
+  const { tried = [], isBanned, explanation, trace = [], keep, suspect, selfCheck, hint } = notes;
+  const triedTitle = isBanned === true ? 'Tried, and refused if repeated:' : 'Tried already:';
   return [
-    `Nothing was applied. ${reason}`,
-    'Send all edits again, corrected.',
-    ...hintLines(hint),
-  ].join('\n');
+    ...(explanation === undefined ? [] : ['Explanation:', explanation]),
+    ...(trace.length === 0 ? [] : ['Values while the test ran (line: variables):', ...trace]),
+    ...(suspect === undefined ? [] : [`Suspect next: ${suspect}`]),
+    ...(keep === undefined ? [] : [keep]),
+    ...(tried.length === 0 ? [] : [triedTitle, ...tried.map((line) => `- ${line}`)]),
+    ...(selfCheck === true ? ['Before you answer, check your edit against the failing test.'] : []),
+    ...(hint === undefined ? [] : [`The developer says: ${hint}`]),
+  ];
 }
 
 /** Rows of a test file that are shown when the test's own function is unknown. */
@@ -87,7 +123,7 @@ const MAX_TEST_ROWS = 80;
 /** Broken tests that are told: one cause mostly breaks several. */
 const MAX_REGRESSIONS = 2;
 
-function failureSummary({ cluster, failing }: FailureContext): string {
+function failureSummary({ cluster, failing, goals }: FailureContext): string {
   const alike = cluster.targets.slice(1).map(titleOf);
   const others = failing - cluster.targets.length;
   const counts = [
@@ -96,9 +132,6 @@ function failureSummary({ cluster, failing }: FailureContext): string {
       : []),
     ...(others > 0 ? [`${String(others)} other failures, not shown.`] : []),
   ];
-  return ['Failing test:', failureText(cluster.targets[0]), ...counts].join('\n');
-}
-
-function hintLines(hint: string | undefined): readonly string[] {
-  return hint === undefined ? [] : [`The developer says: ${hint}`];
+  const goal = goals > 1 ? ` (goal 1 of ${String(goals)})` : '';
+  return [`Failing test${goal}:`, failureText(cluster.targets[0]), ...counts].join('\n');
 }

@@ -6,6 +6,11 @@ const HASH_COMMENTS = /^((?:[^'"#\n]|'[^'\n]*'|"[^"\n]*")*?)(?:^|(?<=\s))#.*$/gm
 const SLASH_COMMENTS = /\/\*[\s\S]*?\*\/|(?:^|(?<=\s))()\/\/.*$/gm;
 const HASH_LANGUAGES = /\.(py|pyi|rb|sh|pl|r|jl|ex|exs|toml|ya?ml)$/;
 
+/** The key of a revision: of its code, and of the tests that it would edit besides, if any. */
+export function revisionKey(texts: FileTexts, testTexts: FileTexts = new Map()): string {
+  return testTexts.size === 0 ? patchKeyOf(texts) : `${patchKeyOf(texts)}+${patchKeyOf(testTexts)}`;
+}
+
 /** A key that is equal for two sets of texts that differ in comments, blank lines and trailing space only. */
 export function patchKeyOf(changes: FileTexts): string {
   const files = [...changes].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,4 +1,5 @@
 import type { ModelMessage } from '../ports';
+import type { FileEdit } from '../revisions/fileEdit';
 import { failureClassOf, type FailureClass } from '../feedback/failureClass';
 import type {
   ActionName,
@@ -10,6 +11,13 @@ import type {
 } from '../session/events';
 import { baselineVerdict, isGreenVerdict } from '../selection/judge';
 import type { Verdict } from '../selection/verdict';
+
+/** How large a patch is against the baseline. */
+export interface PatchSize {
+  readonly files: number;
+  readonly addedLines: number;
+  readonly changedLines: number;
+}
 
 /** A tested revision as the policy sees it; number 0 is the baseline. */
 export interface TreeNode {
@@ -24,6 +32,7 @@ export interface TreeNode {
   readonly verdict: Verdict;
   readonly behaviour: string;
   readonly flips: readonly string[];
+  readonly size: PatchSize;
   readonly failure: FailureClass;
   /** The isolated reviewer's opinion, 0 to 100. */
   readonly score?: number;
@@ -67,14 +76,12 @@ export interface SearchState {
   readonly thread?: readonly ModelMessage[];
   /** Estimated tokens of the last prompt. */
   readonly contextTokens: number;
+  /** The revision chosen among equals. */
+  readonly selected?: number;
   /** Questions put to the developer at the end of all ideas. */
   readonly questions: number;
   /** A revision that has been proposed but not tested. */
-  readonly untested?: {
-    readonly number: number;
-    readonly parent: number;
-    readonly patchKey: string;
-  };
+  readonly untested?: Pick<TreeNode, 'number' | 'parent' | 'patchKey' | 'size'>;
 }
 
 /** The state before any event. */
@@ -133,13 +140,14 @@ export function nextSearch(state: SearchState, event: SessionEvent): SearchState
       const { kind: _, stop: __, ...said } = event;
       return { ...state, said: { ...state.said, ...said } };
     }
+    case 'select':
+      return { ...state, selected: event.revision };
     case 'ask':
       return { ...state, questions: state.questions + 1 };
     case 'session':
     case 'progress':
     case 'feedback':
     case 'minimise':
-    case 'select':
     case 'check':
     case 'outcome':
       return state;
@@ -179,6 +187,7 @@ function baselineNode({ report, targets }: EventOf<'baseline'>): TreeNode {
     verdict,
     behaviour: '',
     flips: [],
+    size: sizeOf([]),
     failure: failureClassOf(report, verdict),
   };
 }
@@ -222,18 +231,23 @@ function afterReply(state: SearchState, { text, role }: EventOf<'reply'>): Searc
 }
 
 function afterPatch(state: SearchState, revision: EventOf<'patch'>['revision']): SearchState {
-  const { number, parent, patchKey } = revision;
+  const { number, parent, patchKey, files } = revision;
   const threads =
     state.thread === undefined
       ? state.threads
       : new Map([...state.threads, [number, state.thread] as const]);
-  return { ...state, threads, untested: { number, parent, patchKey } };
+  return { ...state, threads, untested: { number, parent, patchKey, size: sizeOf(files) } };
+}
+
+function sizeOf(files: readonly FileEdit[]): PatchSize {
+  const hunks = files.flatMap((file) => file.hunks);
+  const addedLines = hunks.reduce((sum, { newLines }) => sum + newLines.length, 0);
+  const removedLines = hunks.reduce((sum, { oldLines }) => sum + oldLines.length, 0);
+  return { files: files.length, addedLines, changedLines: addedLines + removedLines };
 }
 
 function afterGuard(state: SearchState, { reason, message }: EventOf<'guard'>): SearchState {
-  const isChange = state.turns.at(-1)?.action !== 'minimise';
-  const stale = isChange ? state.stale + 1 : state.stale;
-  return { ...withLastTurn(state, { refused: { reason, message } }), stale };
+  return withLastTurn(state, { refused: { reason, message } });
 }
 
 function afterEval(state: SearchState, event: EventOf<'eval'>): SearchState {

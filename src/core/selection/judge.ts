@@ -58,6 +58,16 @@ export function isFixedVerdict(verdict: Verdict): boolean {
   return verdict.value === 1;
 }
 
+/** The verdict with sentences that call it into question; it is never more than half good then. */
+export function doubted(verdict: Verdict, doubts: readonly string[]): Verdict {
+  if (doubts.length === 0) return verdict;
+  return {
+    ...verdict,
+    testsWeakened: [...verdict.testsWeakened, ...doubts],
+    value: Math.min(verdict.value, VALUE.suspectedCap),
+  };
+}
+
 /** Whether all three marks are clean, be the targets proven or not. */
 export function isGreenVerdict(verdict: Verdict): boolean {
   return isFixedVerdict(verdict) || (verdict.unproven === true && verdict.value === VALUE.unproven);

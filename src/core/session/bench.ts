@@ -13,12 +13,15 @@ import { selectionOf, type Target } from '../selection/targets';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport, TestSelection } from '../testReport';
 import type { Journal } from './journal';
+import type { Plan } from './efforts';
 import type { Meter } from './meter';
 import type { Task } from './task';
 
 /** What `solve` needs from its host; without a model the built-in search proposes. */
 export interface SolvePorts {
   readonly model?: Model;
+  /** Explains and reviews in the model's place. */
+  readonly feedbackModel?: Model;
   readonly workspace: Workspace;
   readonly runner: TestRunner;
   readonly syntax: Syntax;
@@ -33,10 +36,15 @@ export interface Bench {
   readonly ports: SolvePorts;
   readonly meter: Meter;
   readonly tree: CandidateTree;
+  readonly plan: Plan;
   readonly standard: Standard;
   readonly paths: ReadonlySet<string>;
   /** Files that the runner reported tests from. */
   readonly testFiles: ReadonlySet<string>;
+  /** Ids of targets that the model is not shown at first. */
+  readonly heldOut: ReadonlySet<string>;
+  /** Files of our own that lie in every tree, such as a check; never part of a revision. */
+  readonly fixtures: FileTexts;
 }
 
 /** A suite faster than this is run whole at once, which saves starting the runner a second time. */
@@ -45,21 +53,32 @@ const QUICK_SUITE_MS = 2_000;
 const SLOWDOWN_ALLOWED = 5;
 const SLOW_START_MS = 10_000;
 
+/** A test run and what it means. */
+export interface Evaluation {
+  readonly verdict: Verdict;
+  readonly report: TestReport;
+}
+
 /** Tests a state of the code: the targets first, the whole suite once these are green. */
 export async function evaluate(
   bench: Bench,
   texts: FileTexts,
   signal: AbortSignal,
-): Promise<{ readonly verdict: Verdict; readonly report: TestReport }> {
+): Promise<Evaluation> {
   const { standard } = bench;
-  await bench.tree.reset(texts);
+  await resetTree(bench, texts);
   if (standard.baseline.durationMs > QUICK_SUITE_MS) {
-    const report = await runTests(bench, selectionOf(standard.targets), signal);
+    const report = await runTests(bench, { selection: selectionOf(standard.targets) }, signal);
     const verdict = judge(standard, report, false);
     if (verdict.stillRed.length > 0) return { verdict, report };
   }
-  const report = await runTests(bench, { kind: 'all' }, signal);
+  const report = await runTests(bench, { selection: { kind: 'all' } }, signal);
   return { verdict: judge(standard, report, true), report };
+}
+
+/** Makes the tree the baseline plus these texts, with the files of our own. */
+export async function resetTree({ tree, fixtures }: Bench, texts: FileTexts): Promise<void> {
+  await tree.reset(new Map([...texts, ...fixtures]));
 }
 
 /** What a quick check runs, and for how long. */
@@ -74,8 +93,8 @@ export async function checkTargets(
   bench: Bench,
   texts: FileTexts,
   { targets, timeoutMs, signal }: CheckLimits,
-): Promise<{ readonly verdict: Verdict; readonly report: TestReport }> {
-  await bench.tree.reset(texts);
+): Promise<Evaluation> {
+  await resetTree(bench, texts);
   const request = {
     root: bench.tree.root,
     selection: selectionOf(targets),
@@ -85,14 +104,15 @@ export async function checkTargets(
   return { verdict: judge({ ...bench.standard, targets }, report, false), report };
 }
 
-async function runTests(
+/** Runs tests on the tree as it is, within the limits of the task and a multiple of the baseline's time. */
+export async function runTests(
   bench: Bench,
-  selection: TestSelection,
+  what: { readonly selection: TestSelection; readonly disguised?: boolean },
   signal: AbortSignal,
 ): Promise<TestReport> {
   const { testLimits } = bench.task;
   const usual = bench.standard.baseline.durationMs * SLOWDOWN_ALLOWED + SLOW_START_MS;
   const limits = { ...testLimits, timeoutMs: Math.min(testLimits.timeoutMs, usual) };
-  const request = { root: bench.tree.root, selection, limits };
+  const request = { root: bench.tree.root, ...what, limits };
   return bench.meter.timed('test', () => bench.ports.runner.run(request, signal));
 }

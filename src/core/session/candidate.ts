@@ -11,6 +11,9 @@ export interface Candidate {
   /** Whole texts of the files that differ from the baseline. */
   readonly texts: FileTexts;
   readonly files: readonly FileEdit[];
+  /** Edits of tests proposed besides; never part of what is judged. */
+  readonly testTexts?: FileTexts;
+  readonly explanation: string;
   readonly verdict: Verdict;
   readonly report: TestReport;
 }

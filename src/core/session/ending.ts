@@ -1,5 +1,6 @@
 import { baselineVerdict } from '../selection/judge';
-import type { Refusal } from '../revisions/applyReply';
+import { rankNodes } from '../selection/rank';
+import type { SearchState, TreeNode } from '../search/searchState';
 import { unifiedPatch } from '../revisions/unifiedPatch';
 import type { Verdict } from '../selection/verdict';
 import type { SolvePorts } from './bench';
@@ -15,6 +16,10 @@ export interface Session {
   readonly ports: SolvePorts;
   readonly meter: Meter;
   readonly history: History;
+  /** The fold over all events so far. */
+  state: SearchState;
+  /** Set once the search is over and only the choice among its revisions is left. */
+  ending?: Ending;
 }
 
 /** Why a session ends; a message only where the kind alone does not say it. */
@@ -30,19 +35,12 @@ export function abortedEnding(signal: AbortSignal): Ending {
   return isTimeout ? { kind: 'budget', message: 'The time limit is reached.' } : { kind: 'user' };
 }
 
-/** The ending when the turns are used up; a refused last answer is told. */
-export function stuckEnding(refusal: Refusal | undefined): Ending {
-  if (refusal === undefined) return { kind: 'stuck' };
-  const advice = 'Try again, with a stronger model or a narrower target.';
-  return { kind: 'stuck', message: `The last answer was not used: ${refusal.message} ${advice}` };
-}
-
 /** The outcome with the best revision, whatever the ending. */
 export async function outcomeOf(session: Session, ending: Ending): Promise<Outcome> {
-  const { history, meter, ports } = session;
-  const { best } = history;
-  const improved = best && best.verdict.fixed > 0 ? best : undefined;
-  const verdict = best?.verdict ?? baselineVerdict([]);
+  const { history, meter, ports, state } = session;
+  const best = bestNode(state);
+  const improved = best === undefined ? undefined : history.at(best.number);
+  const verdict = improved?.verdict ?? state.nodes[0]?.verdict ?? baselineVerdict([]);
   const kind = ending.kind === 'stuck' && improved !== undefined ? 'best-partial' : ending.kind;
   return {
     kind,
@@ -54,6 +52,15 @@ export async function outcomeOf(session: Session, ending: Ending): Promise<Outco
     usage: meter.usage,
     time: meter.time,
   };
+}
+
+/** The best revision that fixes anything; what was chosen among equals, or what minimising made of it, goes first. */
+function bestNode({ nodes, selected }: SearchState): TreeNode | undefined {
+  const gains = nodes.filter(({ verdict }) => verdict.fixed > 0);
+  const chosen = gains.find(({ number }) => number === selected);
+  if (chosen === undefined) return rankNodes(gains)[0];
+  const smaller = gains.filter(({ action, root }) => action === 'minimise' && root === chosen.root);
+  return smaller.at(-1) ?? chosen;
 }
 
 function messageOf(

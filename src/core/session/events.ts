@@ -1,4 +1,4 @@
-import type { ModelMessage, ModelUsage } from '../ports';
+import type { ModelMessage, ModelReply, ModelUsage } from '../ports';
 import type { Revision } from '../revisions/fileEdit';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport } from '../testReport';
@@ -6,15 +6,13 @@ import type { Outcome } from './outcome';
 import type { Task } from './task';
 
 /** The kind of turn that made a revision. `fresh` is a draft that knows what was tried; `minimise` drops needless hunks. */
-export type ActionName =
-  'draft' | 'repair' | 'fresh' | 'autofix' | 'mutate' | 'check' | 'minimise';
+export type ActionName = 'draft' | 'repair' | 'fresh' | 'autofix' | 'mutate' | 'check' | 'minimise';
 
 /** How a repair is asked for: with the failure alone, with an explanation of it, or with values seen while running. */
 export type RepairStyle = 'bare' | 'explain' | 'trace';
 
 /** What a request to a model is for. */
-export type ModelRole =
-  'draft' | 'repair' | 'explain' | 'locate' | 'checker' | 'critic' | 'select';
+export type ModelRole = 'draft' | 'repair' | 'explain' | 'locate' | 'checker' | 'critic' | 'select';
 
 /** What the turn controller says after a revision was tested. */
 export type Instruction = 'stop' | 'continue' | 'return' | 'select' | 'refresh';
@@ -80,6 +78,8 @@ export type SessionEvent =
       readonly kind: 'reply';
       readonly role: ModelRole;
       readonly text: string;
+      /** Only of replies that must not be used as an answer. */
+      readonly finish?: Exclude<ModelReply['finish'], 'stop'>;
       readonly usage: ModelUsage;
       readonly durationMs: number;
     }

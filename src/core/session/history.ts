@@ -2,18 +2,25 @@ import type { Candidate } from './candidate';
 
 /** The candidates of a session, in order; the baseline is the first. */
 export class History {
-  private readonly candidates: Candidate[] = [];
+  private readonly candidates = new Map<number, Candidate>();
   private readonly keys = new Map<string, number>();
 
   /** Adds a candidate under the key of its patch. */
   add(candidate: Candidate, patchKey: string): void {
-    this.candidates.push(candidate);
-    this.keys.set(patchKey, candidate.number);
+    this.candidates.set(candidate.number, candidate);
+    if (!this.keys.has(patchKey)) this.keys.set(patchKey, candidate.number);
   }
 
-  /** The candidate with this number. */
-  get(number: number): Candidate | undefined {
-    return this.candidates.find((candidate) => candidate.number === number);
+  /** The candidate with this number; throws when there is none. */
+  at(number: number): Candidate {
+    const found = this.candidates.get(number);
+    if (found === undefined) throw new Error(`There is no revision ${String(number)}`);
+    return found;
+  }
+
+  /** Whether there is a candidate with this number. */
+  has(number: number): boolean {
+    return this.candidates.has(number);
   }
 
   /** The number of the candidate with the same patch; undefined when the patch is new. */
@@ -21,23 +28,13 @@ export class History {
     return this.keys.get(patchKey);
   }
 
+  /** The number that the next revision gets. */
+  get nextNumber(): number {
+    return this.candidates.size;
+  }
+
   /** How many revisions there are, the baseline not counted. */
   get revisions(): number {
-    return Math.max(0, this.candidates.length - 1);
-  }
-
-  /** The candidate 0. */
-  get baseline(): Candidate {
-    const [first] = this.candidates;
-    if (first === undefined) throw new Error('The baseline has not been measured');
-    return first;
-  }
-
-  /** The highest value, the earliest among equals; undefined before the baseline is known. */
-  get best(): Candidate | undefined {
-    return this.candidates.reduce<Candidate | undefined>(
-      (best, next) => (best === undefined || next.verdict.value > best.verdict.value ? next : best),
-      undefined,
-    );
+    return Math.max(0, this.candidates.size - 1);
   }
 }

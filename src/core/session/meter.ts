@@ -1,7 +1,12 @@
-import type { Clock, ModelUsage } from '../ports';
+import type { Clock, ModelReply, ModelUsage } from '../ports';
 import { costOf, outputTokensFor } from './prices';
 import type { TimeSpent, Usage } from './outcome';
 import type { Budget } from './task';
+
+/** A provider may count this many times the estimate, until its first replies show how it really counts. */
+const UNKNOWN_TOKENIZER = 1.25;
+/** Room above the largest ratio of counted to estimated tokens seen so far. */
+const RATIO_MARGIN = 1.1;
 
 /** Counts what a session spends. */
 export class Meter {
@@ -12,6 +17,8 @@ export class Meter {
   private modelMs = 0;
   private testMs = 0;
   private humanMs = 0;
+  private slowestRequestMs = 0;
+  private countedPerEstimated = 0;
 
   constructor(private readonly clock: Clock) {
     this.startedAt = clock.now();
@@ -28,19 +35,41 @@ export class Meter {
     }
   }
 
-  /** Counts one answered request. */
-  charge(usage: ModelUsage): void {
+  /** Makes one request and counts what it took; milliseconds are rounded. */
+  async ask(
+    complete: () => Promise<ModelReply>,
+    estimatedTokens: number,
+  ): Promise<{ readonly reply: ModelReply; readonly durationMs: number }> {
+    const start = this.clock.now();
+    const reply = await this.timed('model', complete);
+    const durationMs = Math.round(this.clock.now() - start);
+    this.slowestRequestMs = Math.max(this.slowestRequestMs, durationMs);
+    this.charge(reply.usage, estimatedTokens);
+    return { reply, durationMs };
+  }
+
+  /** Counts one answered request, whose prompt was estimated at so many tokens. */
+  charge(usage: ModelUsage, estimatedTokens: number): void {
     this.requests += 1;
     this.inputTokens += usage.inputTokens;
     this.outputTokens += usage.outputTokens;
+    const ratio = usage.inputTokens / Math.max(1, estimatedTokens);
+    this.countedPerEstimated = Math.max(this.countedPerEstimated, ratio);
   }
 
   /** The reply tokens that the budget leaves for one more request, at most `cap`; 0 when it can't be made. */
-  outputTokensLeft(budget: Budget, inputTokens: number, cap: number): number {
+  outputTokensLeft(budget: Budget, estimatedTokens: number, cap: number): number {
     if (this.requests >= budget.maxRequests) return 0;
-    const spent = { inputTokens: this.inputTokens + inputTokens, outputTokens: this.outputTokens };
+    const known = this.countedPerEstimated * RATIO_MARGIN;
+    const worst = Math.ceil(estimatedTokens * (this.requests === 0 ? UNKNOWN_TOKENIZER : known));
+    const spent = { inputTokens: this.inputTokens + worst, outputTokens: this.outputTokens };
     const byTokens = (budget.maxTokens ?? Infinity) - spent.inputTokens - spent.outputTokens;
     return Math.max(0, Math.min(cap, byTokens, affordable(budget, spent)));
+  }
+
+  /** Whether a request as slow as the slowest so far would still end in time. */
+  hasTimeForRequest({ timeoutMs = Infinity }: Budget): boolean {
+    return this.clock.now() - this.startedAt + this.slowestRequestMs < timeoutMs;
   }
 
   get usage(): Usage {

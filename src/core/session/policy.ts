@@ -4,9 +4,9 @@ import { weakRoots } from '../search/forest';
 import { createRandom } from '../search/random';
 import { childrenOf, nodeOf, type SearchState, type TreeNode } from '../search/searchState';
 import { isGreenVerdict } from '../selection/judge';
-import { requestsForTurns, type Plan } from './efforts';
-import type { Ending } from './ending';
-import type { ActionName, RepairStyle } from './events';
+import type { Plan } from './efforts';
+import type { RepairStyle } from './events';
+import type { Move, TurnMove } from './move';
 import { endOfSearch } from './stopRules';
 import { stylesFor } from './strategies';
 import type { Task } from './task';
@@ -18,17 +18,6 @@ export interface PolicyContext {
   /** Absent when the built-in search proposes. */
   readonly model?: { readonly name: string; readonly thinks?: boolean };
 }
-
-/** The next turn, or why there is none; `ask` once before the end, whether the developer knows more. */
-export type Move =
-  | {
-      readonly kind: 'turn';
-      readonly action: Extract<ActionName, 'draft' | 'repair' | 'fresh' | 'mutate'>;
-      readonly style?: RepairStyle;
-      readonly parent: number;
-      readonly temperature: number;
-    }
-  | { readonly kind: 'end'; readonly ending: Ending; readonly question?: string };
 
 /** Drafts after the first have to differ from it. */
 const DRAFT_TEMPERATURE = 0.7;
@@ -58,11 +47,6 @@ export function nextMove(state: SearchState, context: PolicyContext): Move {
   );
 }
 
-/** The requests of turns that are left; the policy never begins one without. */
-export function hasRequestsLeft(state: SearchState, task: Task): boolean {
-  return state.requests < requestsForTurns(task);
-}
-
 function asTheDeveloperSaid(state: SearchState, { model }: PolicyContext): Move {
   const last = state.turns.at(-1);
   const reached = last?.child ?? last?.parent ?? 0;
@@ -79,8 +63,7 @@ function draft(state: SearchState, earlier: number): Move {
 
 /** A clean start when the controller asks for one or too many answers in a row were of no use. */
 function refreshed(state: SearchState, plan: Plan): Move | undefined {
-  const isDue =
-    state.instruction === 'refresh' || refusalsInARow(state) >= REFUSALS_TO_REFRESH;
+  const isDue = state.instruction === 'refresh' || refusalsInARow(state) >= REFUSALS_TO_REFRESH;
   return isDue && state.refreshes < plan.refreshes ? fresh(state) : undefined;
 }
 
@@ -95,13 +78,17 @@ function extended(state: SearchState, context: PolicyContext): Move | undefined 
   const { plan, model } = context;
   const isWornOut = state.instruction === 'refresh' || refusalsInARow(state) >= REFUSALS_TO_REFRESH;
   if (!plan.searches && (isWornOut || chainLength(state) > plan.repairsPerDraft)) return undefined;
+  const last = state.turns.at(-1);
+  if (last?.refused !== undefined && last.refused.reason !== 'duplicate')
+    return turn(state, { action: 'repair', style: 'bare', parent: last.parent });
   const parent = pickNode(state, context);
   if (parent === undefined) return undefined;
   const node = nodeOf(state, parent);
   const tried = state.turns.filter((each) => each.parent === parent).map(({ style }) => style);
   const styles = stylesFor(node?.failure ?? 'none', model?.thinks === true);
   const untried = styles.filter((style) => !tried.includes(style));
-  const style = state.friction > 0 ? 'bare' : (rankedStyles(untried, node, state, context)[0] ?? 'bare');
+  const style =
+    state.friction > 0 ? 'bare' : (rankedStyles(untried, node, state, context)[0] ?? 'bare');
   return turn(state, { action: 'repair', style, parent });
 }
 
@@ -132,7 +119,7 @@ function outOfIdeas(): Move {
   return {
     kind: 'end',
     ending: { kind: 'stuck' },
-    question: 'No way to go on is left: is there a hint that would help?',
+    question: 'No further way to go on is known. Is there a hint that would help?',
   };
 }
 
@@ -182,11 +169,7 @@ function isAbandoned(state: SearchState, node: TreeNode): boolean {
   return !gained && !isUntriedBuild;
 }
 
-function turn(
-  state: SearchState,
-  fields: Omit<Extract<Move, { kind: 'turn' }>, 'kind' | 'temperature'>,
-  base = 0,
-): Move {
+function turn(state: SearchState, fields: Omit<TurnMove, 'kind' | 'temperature'>, base = 0): Move {
   const temperature = Math.min(MAX_TEMPERATURE, base + FRICTION_WARMTH * state.friction);
   return { kind: 'turn', ...fields, temperature: Number(temperature.toFixed(2)) };
 }

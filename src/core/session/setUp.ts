@@ -1,39 +1,103 @@
-import type { CandidateTree } from '../ports';
+import { chooseHeldOut } from '../guards/holdOut';
+import { revisionKey } from '../revisions/patchKey';
+import type { CandidateTree, FileTexts } from '../ports';
 import { baselineVerdict } from '../selection/judge';
-import { patchKeyOf } from '../revisions/patchKey';
+import { redOf } from '../selection/targets';
 import type { TestReport } from '../testReport';
-import { measureBaseline, obstacle } from './baseline';
+import { measureBaseline, obstacle, type Baseline } from './baseline';
 import type { Bench } from './bench';
+import { makeCheck } from './makeCheck';
+import { planFor } from './efforts';
 import type { Ending, Session } from './ending';
 import type { SessionEvent } from './events';
+import { restore, type Past } from './resume';
 
-/** Measures the baseline and lays out the bench; an ending when there is nothing to repair or no way to. */
+interface Setting {
+  readonly tree: CandidateTree;
+  readonly past: Past;
+}
+
+/** Measures the baseline, or takes it from the past, and lays out the bench; an ending when there is nothing to repair or no way to. */
 export async function* setUp(
   session: Session,
-  tree: CandidateTree,
+  { tree, past }: Setting,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Bench | Ending> {
-  const { task, ports, meter, history } = session;
-  const baseline = await measureBaseline({ task, ports, meter, tree }, signal);
-  const { report, targets, flaky } = baseline;
-  yield { kind: 'baseline', report, targets: targets.map(({ id }) => id), flaky: [...flaky] };
-  const verdict = baselineVerdict(targets);
-  history.add(
-    { number: 0, parent: 0, texts: new Map(), files: [], verdict, report },
-    patchKeyOf(new Map()),
-  );
-  const message = obstacle(baseline, task.targets);
+  if (past.complete.length > 0) return restoredBench(session, tree, past);
+  const { task, ports, meter } = session;
+  const measured = await measureBaseline({ task, ports, meter, tree }, signal);
+  const needsCheck = task.instruction !== undefined && measured.targets.length === 0;
+  const made = needsCheck ? yield* makeCheck({ session, tree, measured }, signal) : { measured };
+  if ('kind' in made) return made;
+  const { report, targets, flaky } = made.measured;
+  const heldOut = ports.model === undefined ? [] : [...chooseHeldOut(targets, task.seed)];
+  const ids = targets.map(({ id }) => id);
+  yield {
+    kind: 'baseline',
+    report,
+    targets: ids,
+    flaky: [...flaky],
+    ...(heldOut.length > 0 && { heldOut }),
+  };
+  const ended = endedBefore(made.measured, session);
+  addBaseline(session, report, ids);
+  return ended ?? benchOf(session, tree, { ...made.measured, ...made, heldOut });
+}
+
+function endedBefore(measured: Baseline, { task }: Session): Ending | undefined {
+  const message = obstacle(measured, task.targets);
   if (message !== undefined) return { kind: 'environment', message };
-  if (targets.length === 0) return alreadyGreen(task.targets);
+  return measured.targets.length === 0 ? alreadyGreen(task.targets) : undefined;
+}
+
+interface Layout extends Baseline {
+  readonly heldOut: readonly string[];
+  readonly fixtures?: FileTexts;
+}
+
+async function benchOf(
+  { task, ports, meter }: Session,
+  tree: CandidateTree,
+  { report, targets, flaky, heldOut, fixtures }: Layout,
+): Promise<Bench> {
+  const standard = { baseline: report, targets, flaky };
   return {
     task,
     ports,
     meter,
     tree,
-    standard: { baseline: report, targets, flaky },
+    plan: planFor(task.effort),
+    standard: fixtures === undefined ? standard : { ...standard, unproven: true },
     paths: new Set(await ports.workspace.list()),
-    testFiles: testFilesOf(report),
+    testFiles: new Set([...testFilesOf(report), ...(fixtures?.keys() ?? [])]),
+    heldOut: new Set(heldOut),
+    fixtures: fixtures ?? new Map(),
   };
+}
+
+/** The bench of a session that was cut off, with all its revisions, from its events alone. */
+async function restoredBench(
+  session: Session,
+  tree: CandidateTree,
+  { complete }: Past,
+): Promise<Bench> {
+  const { history, meter, ports } = session;
+  const baseline = complete.find((event) => event.kind === 'baseline');
+  if (baseline === undefined) throw new Error('The past of a session lacks its baseline');
+  const { report, targets: ids, flaky, heldOut = [] } = baseline;
+  addBaseline(session, report, ids);
+  await restore(complete, { history, meter, workspace: ports.workspace });
+  const check = complete.findLast((event) => event.kind === 'check' && event.valid);
+  const targets = redOf(report).filter(({ id }) => ids.includes(id));
+  const fixtures = check?.kind === 'check' ? new Map([[check.path, check.text]]) : undefined;
+  const layout = { report, targets, flaky: new Set(flaky), heldOut };
+  return benchOf(session, tree, fixtures === undefined ? layout : { ...layout, fixtures });
+}
+
+function addBaseline({ history }: Session, report: TestReport, targets: readonly string[]): void {
+  const verdict = baselineVerdict(targets);
+  const origin = { number: 0, parent: 0, texts: new Map(), files: [], explanation: '' };
+  history.add({ ...origin, verdict, report }, revisionKey(new Map()));
 }
 
 /** Files that hold tests, those that did not load included. */

@@ -1,30 +1,40 @@
 import { createModelProposer } from '../actions/modelProposer';
 import { createMutationProposer } from '../actions/mutationProposer';
-import type { Turn } from '../actions/proposer';
-import { isFixedVerdict } from '../selection/judge';
+import { emptySearch, nextSearch } from '../search/searchState';
 import type { Bench, SolvePorts } from './bench';
-import { abortedEnding, outcomeOf, stuckEnding, type Ending, type Session } from './ending';
+import { afterTurn, lastQuestion } from './developersWord';
+import { abortedEnding, outcomeOf, type Ending, type Session } from './ending';
 import type { SessionEvent } from './events';
+import { finish } from './finish';
 import { History } from './history';
 import { Meter } from './meter';
-import { nextTurn } from './nextTurn';
 import type { Outcome } from './outcome';
+import { nextMove } from './policy';
+import { portsThatRemember, splitPast, type Past } from './resume';
 import { setUp } from './setUp';
+import { isEnding, takeTurn } from './takeTurn';
 import type { Task } from './task';
-import { testProposal } from './testProposal';
 
 /**
- * Solves a task: baseline, then turns of propose, test and feed back until all is green or a limit is met. Each event
- * is journalled before it is yielded; the last holds the outcome, also when the signal aborts. Throws an
- * `ExplainedError` when the model or the tests can't be used at all.
+ * Solves a task: baseline, then turns of propose, test and feed back until all is green or a limit is met, then the
+ * choice among what was found. Each event is journalled before it is yielded; the last holds the outcome, also when the
+ * signal aborts. `past` is the journal of a session that was cut off: it is yielded first and gone on from, and nothing
+ * in it is asked or written again. Throws an `ExplainedError` when the model or the tests can't be used at all.
  */
 export async function* solve(
   task: Task,
   ports: SolvePorts,
   signal: AbortSignal,
+  past: readonly SessionEvent[] = [],
 ): AsyncGenerator<SessionEvent, Outcome> {
+  const { complete, open } = splitPast(past);
+  const session = openSession(task, portsThatRemember(ports, open), complete);
+  yield* past;
+  let repeated = open.length;
   let outcome: Outcome | undefined;
-  for await (const event of run(task, ports, signal)) {
+  for await (const event of run(session, { complete, open }, signal)) {
+    session.state = nextSearch(session.state, event);
+    if (repeated-- > 0) continue;
     await ports.journal.append(event);
     if (event.kind === 'outcome') outcome = event.outcome;
     yield event;
@@ -33,62 +43,68 @@ export async function* solve(
   return outcome;
 }
 
+function openSession(task: Task, ports: SolvePorts, complete: Past['complete']): Session {
+  const meter = new Meter(ports.clock);
+  const state = complete.reduce(nextSearch, emptySearch);
+  return { task, ports, meter, history: new History(), state };
+}
+
 async function* run(
-  task: Task,
-  ports: SolvePorts,
+  session: Session,
+  past: Past,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent> {
-  const session: Session = { task, ports, meter: new Meter(ports.clock), history: new History() };
-  yield {
-    kind: 'session',
-    task,
-    model: ports.model?.name ?? 'built-in',
-    runner: ports.runner.name,
-  };
-  const ending = yield* untilAborted(session, signal);
+  const { task, ports } = session;
+  const { name: model = 'built-in' } = ports.model ?? {};
+  const feedback = ports.feedbackModel && { feedbackModel: ports.feedbackModel.name };
+  if (past.complete.length === 0)
+    yield { kind: 'session', task, model, ...feedback, runner: ports.runner.name };
+  const ending = yield* untilAborted(session, past, signal);
   yield { kind: 'outcome', outcome: await outcomeOf(session, ending) };
 }
 
 async function* untilAborted(
   session: Session,
+  past: Past,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Ending> {
   try {
     const tree = await session.ports.workspace.openTree(signal);
     try {
-      const ready = yield* setUp(session, tree, signal);
-      return 'kind' in ready ? ready : yield* repair(ready, session.history, signal);
+      const ready = yield* setUp(session, { tree, past }, signal);
+      if ('kind' in ready) return ready;
+      session.ending = yield* search(ready, session, signal);
+      yield* finish(ready, session, signal);
+      return session.ending;
     } finally {
       await tree.dispose();
     }
   } catch (error) {
-    if (signal.aborted) return abortedEnding(signal);
+    if (signal.aborted) return session.ending ?? abortedEnding(signal);
     throw error;
   }
 }
 
-async function* repair(
+async function* search(
   bench: Bench,
-  history: History,
+  session: Session,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Ending> {
-  const { model } = bench.ports;
-  const proposer = model
-    ? createModelProposer({ bench, model, baseline: history.baseline })
+  const { history, ports, task } = session;
+  const { model } = ports;
+  const propose = model
+    ? createModelProposer({ bench, model, history })
     : createMutationProposer(bench);
-  let turn: Turn = { parent: history.baseline, continues: false };
-  for (let iteration = 1, turnsLeft = proposer.maxTurns; ; iteration++) {
-    const action = proposer.nextAction(turn);
-    yield { kind: 'action', action, iteration, parent: turn.parent.number };
-    const proposal = yield* proposer.propose(turn, signal);
-    if (proposal.kind === 'ended') return { kind: proposal.why, message: proposal.message };
-    if (proposal.kind === 'conflict') return { kind: 'conflict', message: proposal.reason };
-    const result = yield* testProposal({ bench, history }, proposal, signal);
-    if ('verdict' in result && isFixedVerdict(result.verdict)) return { kind: 'fixed' };
-    const next = yield* nextTurn({ bench, history, last: turn, result }, signal);
-    if (next === 'stop') return { kind: 'user' };
-    turnsLeft = next.isAskedFor ? Math.max(turnsLeft, 2) - 1 : turnsLeft - 1;
-    if (turnsLeft === 0) return stuckEnding(next.turn.refusal);
-    turn = next.turn;
+  const context = { task, plan: bench.plan, ...(model && { model }) };
+  for (;;) {
+    const move = nextMove(session.state, context);
+    if (move.kind === 'end') {
+      if (yield* lastQuestion(session, move, signal)) continue;
+      return move.ending;
+    }
+    const result = yield* takeTurn({ bench, session, propose }, move, signal);
+    if (isEnding(result)) return result;
+    const isOver = nextMove(session.state, context).kind === 'end';
+    if (!isOver && (yield* afterTurn(session, signal)) === 'stop') return { kind: 'user' };
   }
 }

@@ -4,7 +4,7 @@ import { majorityOf } from '../search/forest';
 import type { SearchState, TreeNode } from '../search/searchState';
 import { isGreenVerdict } from '../selection/judge';
 import { requestsForTurns, type Plan } from './efforts';
-import type { Move } from './policy';
+import type { EndMove } from './move';
 import type { Task } from './task';
 
 interface Limits {
@@ -12,18 +12,21 @@ interface Limits {
   readonly plan: Plan;
 }
 
-type End = Extract<Move, { kind: 'end' }>;
-
 /** Refused answers in a row, and repeats of known patches in a row, after which the model is given up. */
 const MAX_REFUSALS = 5;
 const MAX_REPEATS = 4;
+/** Turns before drafts can be said to disagree. */
+const MIN_DRAWS = 2;
 
 /** Why the search ends here; undefined when it goes on. What a model says of itself is never a reason. */
-export function endOfSearch(state: SearchState, limits: Limits): End | undefined {
+export function endOfSearch(state: SearchState, limits: Limits): EndMove | undefined {
   const green = state.nodes.filter(({ number, verdict }) => number > 0 && isGreenVerdict(verdict));
   if (green.some(({ verdict }) => verdict.unproven !== true)) return end({ kind: 'fixed' });
   return (
-    consensus(state, green, limits) ?? noUse(state) ?? hopeless(state, green, limits) ?? spent(state, limits)
+    consensus(state, green, limits) ??
+    noUse(state) ??
+    hopeless(state, green, limits) ??
+    spent(state, limits)
   );
 }
 
@@ -36,19 +39,25 @@ export function votesOf(green: readonly TreeNode[]): readonly number[] {
 }
 
 /** Where only a check of our own decides, independent drafts have to agree, unless the task is small. */
-function consensus(state: SearchState, green: readonly TreeNode[], limits: Limits): End | undefined {
+function consensus(
+  state: SearchState,
+  green: readonly TreeNode[],
+  limits: Limits,
+): EndMove | undefined {
   const [first] = green;
   if (first === undefined) return undefined;
   const agreed =
     isSettled(votesOf(green)) ||
     isEasy({ instructionWords: wordsOf(limits.task), ...first.size }) ||
     (limits.plan.searches &&
-      majorityOf([...new Map(green.map((n) => [n.root, n.behaviour])).values()], plannedRoots(state, limits)) !==
-        undefined);
+      majorityOf(
+        [...new Map(green.map((n) => [n.root, n.behaviour])).values()],
+        plannedRoots(state, limits),
+      ) !== undefined);
   return agreed ? end({ kind: 'fixed-unproven' }) : undefined;
 }
 
-function noUse({ turns }: SearchState): End | undefined {
+function noUse({ turns }: SearchState): EndMove | undefined {
   const used = turns.findLastIndex(({ refused }) => refused === undefined);
   const refused = turns.slice(used + 1).flatMap((turn) => turn.refused ?? []);
   const fresh = turns.findLastIndex((turn) => turn.refused?.reason !== 'duplicate');
@@ -64,26 +73,29 @@ function noUse({ turns }: SearchState): End | undefined {
   return end({ kind: 'stuck', message });
 }
 
+/** Only where nothing but a check of our own decides: the tests of a project need no votes. */
 function hopeless(
-  { requests, turns }: SearchState,
+  { nodes, requests, turns }: SearchState,
   green: readonly TreeNode[],
   { task }: Limits,
-): End | undefined {
-  if (task.instruction === undefined || turns.length < 2) return undefined;
-  if (green.length === 0 && !turns.some(({ child }) => child !== undefined)) return undefined;
-  const isWeak = green.length > 0 || false;
-  if (!isWeak) return undefined;
+): EndMove | undefined {
+  const isWeak = nodes.some(({ verdict }) => verdict.unproven === true);
+  if (!isWeak || turns.length < MIN_DRAWS) return undefined;
   const posterior = leadPosterior(votesOf(green));
   if (!isHopeless({ posterior, spent: requests, cap: requestsForTurns(task) })) return undefined;
   const message = 'Half of the budget is spent and the drafts do not agree on what is wanted.';
   return end({ kind: 'hard', message }, `${message} Can you say it more precisely?`);
 }
 
-function spent({ nodes, requests, friction }: SearchState, { task, plan }: Limits): End | undefined {
+function spent(
+  { nodes, requests, friction }: SearchState,
+  { task, plan }: Limits,
+): EndMove | undefined {
   const noRequests = requests >= requestsForTurns(task);
   if (!noRequests && nodes.length - 1 < plan.maxNodes) return undefined;
   const limit = noRequests ? `${String(requests)} requests` : `${String(plan.maxNodes)} revisions`;
-  const larger = task.effort === 'search' ? 'a stronger model' : 'a larger effort or a stronger model';
+  const larger =
+    task.effort === 'search' ? 'a stronger model' : 'a larger effort or a stronger model';
   const message = `The ${limit} of this effort are used; try ${larger}.`;
   return end({ kind: friction > 0 ? 'stuck' : 'budget', message });
 }
@@ -97,6 +109,6 @@ function wordsOf({ instruction = '' }: Task): number {
   return instruction.split(/\s+/).filter((word) => word !== '').length;
 }
 
-function end(ending: End['ending'], question?: string): End {
+function end(ending: EndMove['ending'], question?: string): EndMove {
   return { kind: 'end', ending, ...(question === undefined ? {} : { question }) };
 }

@@ -2,12 +2,10 @@ import { sourcesOf } from '../context/candidateSources';
 import { testSource } from '../context/locate';
 import { suspicionsIn } from '../guards/suspicions';
 import type { FileEdit } from '../revisions/fileEdit';
+import { doubted } from '../selection/judge';
 import { problemsOf, type Target } from '../selection/targets';
 import type { Verdict } from '../selection/verdict';
 import type { Bench } from './bench';
-
-/** A suspected revision is worth no more than this, whatever its tests say. */
-const MAX_SUSPECTED_VALUE = 0.5;
 
 /** The verdict with what the edits make suspicious: such a revision is never fixed, it needs a developer's eye. */
 export async function withSuspicions(
@@ -16,13 +14,19 @@ export async function withSuspicions(
   bench: Bench,
 ): Promise<Verdict> {
   const testCode = await Promise.all(bench.standard.targets.map((target) => codeOf(target, bench)));
-  const suspicions = suspicionsIn(edits, testCode.join('\n'));
-  if (suspicions.length === 0) return verdict;
-  return {
-    ...verdict,
-    testsWeakened: [...verdict.testsWeakened, ...suspicions],
-    value: Math.min(verdict.value, MAX_SUSPECTED_VALUE),
-  };
+  return doubted(verdict, suspicionsIn(edits, testCode.join('\n')));
+}
+
+/** What speaks against a revision that fixes everything but tests held out from the model. */
+export function overfitDoubts(
+  { stillRed }: Verdict,
+  heldOut: ReadonlySet<string>,
+): readonly string[] {
+  const isOverfit = stillRed.length > 0 && stillRed.every((id) => heldOut.has(id));
+  if (!isOverfit) return [];
+  return [
+    `It fixes what the model was shown but not ${String(stillRed.length)} held-out tests alike.`,
+  ];
 }
 
 /** The test's own code and what it expected. */

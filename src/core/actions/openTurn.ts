@@ -1,0 +1,139 @@
+import { traceOf } from '../context/trace/traceOf';
+import { lessonOf, MAX_LESSONS } from '../feedback/lessons';
+import { hiddenTests } from '../guards/hiddenTests';
+import type { ModelMessage } from '../ports';
+import { noteLines, refusalMessage, type FailureContext, type Notes } from '../prompting/messages';
+import { childrenOf, type SearchState } from '../search/searchState';
+import type { SessionEvent } from '../session/events';
+import type { History } from '../session/history';
+import { explain } from './explain';
+import { placesByModel } from './locateByModel';
+import type { Asked } from './modelProposer';
+import { contextOf, freshPrompt, placeName, repairPrompt } from './modelPrompts';
+import type { Ended, Turn } from './proposer';
+
+type Opening = readonly ModelMessage[] | Ended;
+
+/** The messages that begin a turn, after what has to be found out for them. */
+export async function* openTurn(
+  asked: Asked,
+  turn: Turn,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, Opening> {
+  const { refusal, state } = turn;
+  if (refusal !== undefined && state.thread !== undefined && !isRebuilt(turn)) {
+    const content = refusalMessage(refusal.message, noteLines(await plainNotes(asked, turn)));
+    yield { kind: 'feedback', revision: turn.parent.number, text: content };
+    return [...state.thread, { role: 'user', content }];
+  }
+  const hidden = hiddenTests(state, asked.bench.task.seed);
+  const context = await contextOf(asked.bench, turn.parent, hidden);
+  if (context === undefined) return nothingToTell();
+  const located = yield* withPlaces(asked, context, signal);
+  if ('kind' in located) return located;
+  if (turn.move.action !== 'repair') return yield* beginning(asked, turn, located);
+  return yield* repairing(asked, { turn, context: located }, signal);
+}
+
+async function* beginning(
+  asked: Asked,
+  turn: Turn,
+  context: FailureContext,
+): AsyncGenerator<SessionEvent, Opening> {
+  if (turn.move.action === 'draft') {
+    const { selfCheck, hint } = turn;
+    return freshPrompt(context, { selfCheck, ...(hint === undefined ? {} : { hint }) });
+  }
+  const tried = lessonsOf(turn.state, asked.history);
+  yield { kind: 'refresh', from: turn.parent.number, lessons: tried };
+  return freshPrompt(context, { ...(await plainNotes(asked, turn)), tried, isBanned: true });
+}
+
+interface Repairing {
+  readonly turn: Turn;
+  readonly context: FailureContext;
+}
+
+async function* repairing(
+  asked: Asked,
+  { turn, context }: Repairing,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, Opening> {
+  const { parent, state, move } = turn;
+  const { bench, model } = asked;
+  let notes = { ...(await plainNotes(asked, turn)), ...suspectOf(context, state) };
+  if (move.style === 'explain') {
+    const explanation = yield* explain({ bench, model, candidate: parent, context }, signal);
+    if (typeof explanation !== 'string') return explanation;
+    notes = { ...notes, explanation };
+  }
+  if (move.style === 'trace') {
+    const [place] = context.places;
+    const target = context.cluster.targets[0];
+    const trace =
+      place === undefined ? [] : await traceOf({ bench, candidate: parent, target, place }, signal);
+    notes = { ...notes, trace };
+  }
+  const thread = isRebuilt(turn) ? undefined : state.threads.get(parent.number);
+  if (thread === undefined) {
+    const refused = turn.refusal === undefined ? {} : { keep: turn.refusal.message };
+    const messages = await freshPrompt(context, { ...notes, ...refused });
+    yield { kind: 'feedback', revision: parent.number, text: messages.at(-1)?.content ?? '' };
+    return messages;
+  }
+  const content = await repairPrompt(bench, { candidate: parent, context, thread, notes });
+  yield { kind: 'feedback', revision: parent.number, text: content };
+  return [...thread, { role: 'user', content }];
+}
+
+/** Code that does not parse or load is shown with the tool's own words in a clean context: wrong code breeds wrong code. */
+function isRebuilt({ state, parent }: Turn): boolean {
+  const last = state.turns.at(-1)?.refused?.reason;
+  const node = state.nodes.find(({ number }) => number === parent.number);
+  return last === 'does-not-parse' || (parent.number > 0 && node?.failure === 'load');
+}
+
+/** Places that tools find; a model is asked only when there are none. */
+async function* withPlaces(
+  asked: Asked,
+  context: FailureContext,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, FailureContext | Ended> {
+  if (context.places.length > 0 || asked.bench.task.instruction !== undefined) return context;
+  const places = yield* placesByModel(asked, context, signal);
+  return 'kind' in places ? places : { ...context, places };
+}
+
+async function plainNotes({ history }: Asked, turn: Turn): Promise<Notes> {
+  const { state, parent, selfCheck, hint } = turn;
+  const hasFriction = state.friction > 0;
+  const tried = hasFriction
+    ? lessonsOf(state, history)
+    : childrenOf(state, parent.number).map(({ number }) => lessonOf(history.at(number), parent));
+  return Promise.resolve({
+    tried: tried.slice(-MAX_LESSONS),
+    isBanned: hasFriction,
+    selfCheck,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+/** What every revision so far taught, the newest last. */
+function lessonsOf({ nodes }: SearchState, history: History): readonly string[] {
+  const lessons = nodes
+    .filter(({ number }) => number > 0)
+    .map(({ number, parent }) => lessonOf(history.at(number), history.at(parent)));
+  return [...new Set(lessons)].slice(-MAX_LESSONS);
+}
+
+/** When a place did not lead to the fix, the next one is named. */
+function suspectOf({ places }: FailureContext, { stale }: SearchState): Pick<Notes, 'suspect'> {
+  const place = places[Math.min(stale, places.length - 1)];
+  if (stale === 0 || places.length < 2 || place === undefined) return {};
+  return { suspect: `${placeName(place)} (${place.reason})` };
+}
+
+function nothingToTell(): Ended {
+  const message = 'What is still red is held out from the model, so there is nothing to tell it.';
+  return { kind: 'ended', why: 'stuck', message };
+}

@@ -1,0 +1,56 @@
+import type { FileTexts } from '../ports';
+import { doubted, isGreenVerdict, judge } from '../selection/judge';
+import { selectionOf, type Target } from '../selection/targets';
+import type { Verdict } from '../selection/verdict';
+import { resetTree, runTests, type Bench, type Evaluation } from './bench';
+
+/** More broken tests than this are no accident. */
+const MAX_DOUBTED = 5;
+
+/**
+ * Runs once more what a verdict hangs on: tests that seem broken while all targets are green, because some fail now and
+ * then; and the targets of a green revision, alone and disguised, because green has to hold without the company of other
+ * tests and without what betrays a test run.
+ */
+export async function confirm(
+  bench: Bench,
+  texts: FileTexts,
+  evaluation: Evaluation,
+  signal: AbortSignal,
+): Promise<Evaluation> {
+  const checked = await withoutAccidents(bench, evaluation, signal);
+  if (!isGreenVerdict(checked.verdict)) return checked;
+  const { targets } = bench.standard;
+  await resetTree(bench, texts);
+  const what = { selection: selectionOf(targets), disguised: true };
+  const again = judge(bench.standard, await runTests(bench, what, signal), false);
+  const verdict = doubted(checked.verdict, doubtsOf(again));
+  return { ...checked, verdict };
+}
+
+async function withoutAccidents(
+  bench: Bench,
+  { verdict, report }: Evaluation,
+  signal: AbortSignal,
+): Promise<Evaluation> {
+  const { stillRed, regressions } = verdict;
+  if (stillRed.length > 0 || regressions.length === 0 || regressions.length > MAX_DOUBTED)
+    return { verdict, report };
+  const broken = report.tests
+    .filter(({ id }) => regressions.includes(id))
+    .map((test): Target => ({ kind: 'test', id: test.id, test }));
+  if (broken.length < regressions.length) return { verdict, report };
+  const again = await runTests(bench, { selection: selectionOf(broken) }, signal);
+  const passed = again.tests.filter(({ status }) => status === 'passed').map(({ id }) => id);
+  const flaky = new Set([...bench.standard.flaky, ...passed]);
+  return { verdict: judge({ ...bench.standard, flaky }, report, verdict.wholeSuite), report };
+}
+
+/** Names that one sentence holds. */
+const MAX_NAMES = 3;
+
+function doubtsOf({ stillRed }: Verdict): readonly string[] {
+  if (stillRed.length === 0) return [];
+  const names = stillRed.slice(0, MAX_NAMES).join(', ');
+  return [`Run again, alone and without the usual signs of a test run, it is red: ${names}.`];
+}
