@@ -1,12 +1,8 @@
 /** Why a path must not be changed by a proposal. */
 export type Protection = 'test' | 'snapshot' | 'configuration' | 'lock file' | 'tooling';
 
+/** What is never open comes first: a configuration in a folder of tests is still one. */
 const RULES: readonly (readonly [Protection, RegExp])[] = [
-  ['snapshot', /(^|\/)__snapshots__\/|\.snap$/],
-  ['test', /(^|\/)(tests?|__tests__|__mocks__|spec|specs|e2e|cypress|fixtures|testdata)\//],
-  ['test', /\.(test|spec|e2e)\.[cm]?[jt]sx?$/],
-  ['test', /(^|\/)(test_[^/]*|[^/]*_test|tests?|conftest)\.py$/],
-  ['test', /(^|\/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$/],
   [
     'configuration',
     /(^|\/)(vitest|vite|jest|babel|playwright|mocha|ava|karma|eslint|nyc|c8)[^/]*\.config[^/]*$/,
@@ -32,6 +28,11 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
   ['tooling', /\.code-workspace$/],
   ['tooling', /(^|\/)(node_modules|site-packages)\//],
   ['tooling', /(^|\/)(agents|claude|gemini|copilot-instructions)\.md$/],
+  ['snapshot', /(^|\/)__snapshots__\/|\.snap$/],
+  ['test', /(^|\/)(tests?|__tests__|__mocks__|spec|specs|e2e|cypress|fixtures|testdata)\//],
+  ['test', /\.(test|spec|e2e)\.[cm]?[jt]sx?$/],
+  ['test', /(^|\/)(test_[^/]*|[^/]*_test|tests?|conftest)\.py$/],
+  ['test', /(^|\/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$/],
 ];
 
 /**

@@ -1,16 +1,21 @@
+import { protectionOf, type Protection } from '../guards/protectedPaths';
 import { checkWorkspacePath } from '../guards/workspacePath';
-import { protectionOf } from '../guards/protectedPaths';
-import type { FileTexts } from '../ports';
+import type { FileTexts, Syntax } from '../ports';
 import type { ReplyEdit } from '../prompting/readReply';
 import type { GuardReason } from '../session/events';
-import { usualTerminator, splitLines } from './lines';
-import { placeEdit, type Placement } from './matchEdit';
+import type { TestEditPolicy } from '../session/task';
+import { parseProblem } from './parseEdits';
+import { placeEdits, type EditProblem } from './placeEdits';
 
-/** Why a reply was not applied; nothing of it is kept. */
+/** Why a reply was not applied. */
 export interface Refusal {
   readonly reason: GuardReason;
   /** A sentence for the model and the reader. */
   readonly message: string;
+  /** The revision that a duplicate repeats. */
+  readonly twin?: number;
+  /** Edits that are right and need not be sent again; they are part of what the next reply is applied with. */
+  readonly kept?: readonly ReplyEdit[];
 }
 
 /** What edits are applied to. */
@@ -18,94 +23,115 @@ export interface EditBase {
   /** The text that the model saw; undefined when there is no such file. */
   readonly read: (path: string) => Promise<string | undefined>;
   readonly paths: ReadonlySet<string>;
-  /** Files that tests were reported from: never edited. */
+  /** Files that tests were reported from. */
   readonly testFiles: ReadonlySet<string>;
+  readonly tests: TestEditPolicy;
+  readonly syntax: Syntax;
 }
 
-/** The new texts of all edited files, or the refusal of the whole reply: edits are applied together or not at all. */
+/** Whole texts of the edited files. */
+export interface AppliedReply {
+  readonly texts: FileTexts;
+  /** Tests and snapshots; empty when they are locked. */
+  readonly testTexts: FileTexts;
+}
+
+/**
+ * The new texts of all edited files. Edits are applied together or not at all: when some can't be placed or break the
+ * syntax of their file, the refusal says which, and keeps the others; a path that must not be edited refuses the reply.
+ */
 export async function applyReply(
   edits: readonly ReplyEdit[],
   base: EditBase,
-): Promise<FileTexts | Refusal> {
-  const byPath = new Map<string, ReplyEdit[]>();
-  for (const edit of edits) {
-    const path = allowedPath(edit.path, base);
-    if (typeof path !== 'string') return path;
-    byPath.set(path, [...(byPath.get(path) ?? []), edit]);
+): Promise<AppliedReply | Refusal> {
+  const files = filesOf(edits, base);
+  if ('reason' in files) return files;
+  const applied = { texts: new Map<string, string>(), testTexts: new Map<string, string>() };
+  const problems: FileProblem[] = [];
+  for (const file of files) {
+    const result = await applyToFile(file, base);
+    if (typeof result === 'string') applied[file.group].set(file.path, result);
+    else problems.push(result);
   }
-  const texts = new Map<string, string | null>();
-  for (const [path, own] of byPath) {
-    const text = applyToFile(path, await base.read(path), own);
-    if (typeof text !== 'string') return text;
-    texts.set(path, text);
-  }
-  return texts;
+  const [first, ...more] = problems;
+  return first === undefined ? applied : refusalOf(edits, [first, ...more]);
 }
 
 /** Whether `result` is a refusal. */
-export function isRefusal(result: FileTexts | Refusal): result is Refusal {
+export function isRefusal(result: AppliedReply | Refusal): result is Refusal {
   return 'reason' in result;
 }
 
-function allowedPath(written: string, base: EditBase): string | Refusal {
-  const checked = checkWorkspacePath(written, base.paths);
-  if (checked.refusal !== undefined)
-    return { reason: 'outside-workspace', message: checked.refusal };
-  const protection = protectionOf(checked.path, base.testFiles);
-  if (protection === undefined) return checked.path;
+interface EditedPath {
+  readonly path: string;
+  readonly group: keyof AppliedReply;
+  readonly edits: readonly ReplyEdit[];
+}
+
+function filesOf(edits: readonly ReplyEdit[], base: EditBase): readonly EditedPath[] | Refusal {
+  const files = new Map<string, EditedPath>();
+  for (const edit of edits) {
+    const checked = checkWorkspacePath(edit.path, base.paths);
+    if (checked.refusal !== undefined)
+      return { reason: 'outside-workspace', message: checked.refusal };
+    const { path } = checked;
+    const protection = protectionOf(path, base.testFiles);
+    if (protection !== undefined && !isOpen(protection, base.tests))
+      return locked(path, protection);
+    const group = protection === undefined ? 'texts' : 'testTexts';
+    files.set(path, { path, group, edits: [...(files.get(path)?.edits ?? []), edit] });
+  }
+  return [...files.values()];
+}
+
+function isOpen(protection: Protection, tests: TestEditPolicy): boolean {
+  return tests !== 'locked' && (protection === 'test' || protection === 'snapshot');
+}
+
+function locked(path: string, protection: Protection): Refusal {
   return {
     reason: 'protected',
-    message: `${checked.path} is read-only (${protection}): fix the code that it tests or uses instead.`,
+    message: `${path} is read-only (${protection}): fix the code that it tests or uses instead.`,
   };
 }
 
-function applyToFile(
-  path: string,
-  text: string | undefined,
+interface FileProblem {
+  readonly reason: 'does-not-apply' | 'does-not-parse';
+  readonly file: EditedPath;
+  readonly problems: readonly EditProblem[];
+}
+
+async function applyToFile(file: EditedPath, base: EditBase): Promise<string | FileProblem> {
+  const { path, edits } = file;
+  const before = await base.read(path);
+  const after = placeEdits(before, edits);
+  if (typeof after !== 'string') return { reason: 'does-not-apply', file, problems: after };
+  const problem = await parseProblem({ path, before, after, edits, syntax: base.syntax });
+  return problem === undefined ? after : { reason: 'does-not-parse', file, problems: [problem] };
+}
+
+function refusalOf(
   edits: readonly ReplyEdit[],
-): string | Refusal {
-  if (text === undefined) return createdText(path, edits);
-  const placements: Placement[] = [];
-  for (const edit of edits) {
-    const placed = isBlank(edit.search) && text !== '' ? existing : placeEdit(text, edit);
-    if ('problem' in placed) return doesNotApply(path, placed.problem);
-    placements.push(placed);
-  }
-  placements.sort((a, b) => a.start - b.start);
-  const overlap = placements.some((next, i) => endOf(placements[i - 1]) > next.start);
-  if (overlap) return doesNotApply(path, 'two edits change the same lines; join them into one');
-  return spliced(splitLines(text), placements);
+  files: readonly [FileProblem, ...FileProblem[]],
+): Refusal {
+  const wrong = new Set(files.flatMap(({ problems }) => problems.flatMap((each) => each.edits)));
+  const kept = edits.filter((edit) => !wrong.has(edit));
+  const sentences = files.flatMap((file) => file.problems.map((each) => sentence(file, each)));
+  const [{ reason }] = files;
+  if (kept.length === 0) return { reason, message: sentences.join('\n') };
+  return { reason, message: [...sentences, sendAgain(wrong.size, kept.length)].join('\n'), kept };
 }
 
-const existing = { problem: 'the file exists already; give the lines to replace in SEARCH' };
-
-function createdText(path: string, edits: readonly ReplyEdit[]): string | Refusal {
-  const [only, ...more] = edits;
-  if (only === undefined || more.length > 0 || !isBlank(only.search)) {
-    return doesNotApply(
-      path,
-      'there is no such file; ask for it with NEED, or create it with an empty SEARCH',
-    );
-  }
-  return only.replace.map((line) => line + usualTerminator([])).join('');
+function sentence({ reason, file }: FileProblem, { edits, why }: EditProblem): string {
+  const firstLine = edits[0]?.search.find((line) => line.trim() !== '')?.trim();
+  const place =
+    edits.length < file.edits.length && firstLine !== undefined ? ` at \`${firstLine}\`` : '';
+  const does = reason === 'does-not-parse' ? 'does not parse' : 'does not apply';
+  return `The edit of ${file.path}${place} ${does}: ${why}.`;
 }
 
-function doesNotApply(path: string, why: string): Refusal {
-  return { reason: 'does-not-apply', message: `The edit of ${path} does not apply: ${why}.` };
-}
-
-function isBlank(lines: readonly string[]): boolean {
-  return lines.every((line) => line.trim() === '');
-}
-
-function endOf(placement: Placement | undefined): number {
-  return placement === undefined ? 0 : placement.start + placement.length;
-}
-
-function spliced(lines: readonly string[], placements: readonly Placement[]): string {
-  const result = [...lines];
-  for (const { start, length, lines: added } of placements.toReversed()) {
-    result.splice(start, length, ...added);
-  }
-  return result.join('');
+function sendAgain(wrong: number, kept: number): string {
+  const these = wrong === 1 ? 'this edit' : `these ${String(wrong)} edits`;
+  const others = kept === 1 ? 'the other one is' : `the other ${String(kept)} are`;
+  return `Send only ${these} again; ${others} kept.`;
 }

@@ -1,0 +1,67 @@
+import type { ReplyEdit } from '../prompting/readReply';
+import { splitLines, usualTerminator } from './lines';
+import { placeEdit, type Placement } from './matchEdit';
+
+/** Edits that can't be used as they are, and why: the words after "does not apply: ". */
+export interface EditProblem {
+  readonly edits: readonly ReplyEdit[];
+  readonly why: string;
+}
+
+/** The text of one file (undefined: there is none) after all edits, or what is wrong with some of them. */
+export function placeEdits(
+  text: string | undefined,
+  edits: readonly ReplyEdit[],
+): string | readonly EditProblem[] {
+  return text === undefined ? createdText(edits) : editedText(text, edits);
+}
+
+function createdText(edits: readonly ReplyEdit[]): string | readonly EditProblem[] {
+  const [only, ...more] = edits;
+  if (only === undefined || more.length > 0 || !isBlank(only.search)) {
+    const why = 'there is no such file; ask for it with NEED, or create it with an empty SEARCH';
+    return [{ edits, why }];
+  }
+  return only.replace.map((line) => line + usualTerminator([])).join('');
+}
+
+interface Placed {
+  readonly edit: ReplyEdit;
+  readonly place: Placement;
+}
+
+function editedText(text: string, edits: readonly ReplyEdit[]): string | readonly EditProblem[] {
+  const placed: Placed[] = [];
+  const problems: EditProblem[] = [];
+  for (const edit of edits) {
+    const place = isBlank(edit.search) && text !== '' ? EXISTING : placeEdit(text, edit);
+    if ('problem' in place) problems.push({ edits: [edit], why: place.problem });
+    else placed.push({ edit, place });
+  }
+  placed.sort((a, b) => a.place.start - b.place.start);
+  const all = [...problems, ...overlaps(placed)];
+  return all.length > 0 ? all : spliced(splitLines(text), placed);
+}
+
+const EXISTING = { problem: 'the file exists already; give the lines to replace in SEARCH' };
+
+function overlaps(placed: readonly Placed[]): readonly EditProblem[] {
+  return placed.flatMap((next, index) => {
+    const last = placed[index - 1];
+    if (last === undefined || last.place.start + last.place.length <= next.place.start) return [];
+    const why = 'two edits change the same lines; join them into one';
+    return [{ edits: [last.edit, next.edit], why }];
+  });
+}
+
+function spliced(lines: readonly string[], placed: readonly Placed[]): string {
+  const result = [...lines];
+  for (const { place } of placed.toReversed()) {
+    result.splice(place.start, place.length, ...place.lines);
+  }
+  return result.join('');
+}
+
+function isBlank(lines: readonly string[]): boolean {
+  return lines.every((line) => line.trim() === '');
+}
