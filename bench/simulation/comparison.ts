@@ -1,4 +1,5 @@
 import type { Syntax } from '../../src/core/ports';
+import { cachedSyntax } from './cachedSyntax';
 import { wilsonInterval } from './interval';
 import type { ModelProfile } from './modelProfile';
 import { runTrial } from './runTrial';
@@ -19,35 +20,38 @@ export interface ComparisonPlan {
 
 /** pass@t of all policies at equal tokens, as a Markdown table: a row for each budget. */
 export async function comparisonTable(plan: ComparisonPlan): Promise<string> {
-  const rows: string[] = [];
-  for (const maxTokens of plan.budgets) {
-    const cells: string[] = [];
-    for (const policy of POLICIES) cells.push(cellOf(await resultsOf(plan, policy, maxTokens)));
-    rows.push(rowOf([thousands(maxTokens), ...cells]));
-  }
+  const cells = plan.budgets.map(() => POLICIES.map((): TrialResult[] => []));
+  for (let task = 0; task < plan.tasks; task++) await runTask(plan, task, cells);
   const header = rowOf(['Tokens', ...POLICIES]);
-  const rule = rowOf(['Tokens', ...POLICIES].map(() => '---:'));
+  const rule = rowOf(['---:', ...POLICIES.map(() => '---:')]);
+  const rows = cells.map((row, index) =>
+    rowOf([thousands(plan.budgets[index] ?? 0), ...row.map(cellOf)]),
+  );
   return [header, rule, ...rows].join('\n');
 }
 
-async function resultsOf(
-  { profile, tasks, seed, syntax }: ComparisonPlan,
-  policy: Policy,
-  maxTokens: number,
-): Promise<readonly TrialResult[]> {
-  const results: TrialResult[] = [];
-  for (let task = 0; task < tasks; task++) {
-    results.push(await runTrial({ policy, profile, maxTokens, seed, task, syntax }));
+/** Adds the task's results to the cells: one list for each budget and policy. */
+async function runTask(
+  { profile, budgets, seed, ...plan }: ComparisonPlan,
+  task: number,
+  cells: readonly (readonly TrialResult[][])[],
+): Promise<void> {
+  const syntax = cachedSyntax(plan.syntax);
+  for (const [row, maxTokens] of budgets.entries()) {
+    for (const [column, policy] of POLICIES.entries()) {
+      const result = await runTrial({ policy, profile, maxTokens, seed, task, syntax });
+      cells[row]?.[column]?.push(result);
+    }
   }
-  return results;
 }
 
 /** The share solved, its interval, and the tokens spent on a task in the mean. */
 function cellOf(results: readonly TrialResult[]): string {
   const solved = results.filter(({ isSolved }) => isSolved).length;
   const tokens = results.reduce((sum, result) => sum + result.tokens, 0) / results.length;
-  const [low, high] = wilsonInterval(solved, results.length).map(percent);
-  return `${percent(solved / results.length)}% (${low ?? ''}–${high ?? ''}), ${thousands(Math.round(tokens))}`;
+  const [low, high] = wilsonInterval(solved, results.length);
+  const share = solved / results.length;
+  return `${percent(share)}% (${percent(low)}–${percent(high)}), ${thousands(Math.round(tokens))}`;
 }
 
 function percent(share: number): string {

@@ -2,7 +2,7 @@ import type { Model, ModelMessage, ModelRequest } from '../../src/core/ports';
 import { estimateTokens } from '../../src/core/prompting/estimateTokens';
 import { applyFileEdit } from '../../src/core/revisions/applyRevision';
 import { createRandom, drawBeta, type Random } from '../../src/core/search/random';
-import type { SessionEvent } from '../../src/core/session/events';
+import type { ModelRole, SessionEvent } from '../../src/core/session/events';
 import { replyEdit } from '../../test/support/replyEdit';
 import type { ModelProfile } from './modelProfile';
 import {
@@ -60,7 +60,7 @@ class Author {
   private readonly texts = new Map<number, string>();
   private readonly drafts: CodeState[] = [];
   private action: Pick<Action, 'action' | 'parent' | 'style'> = { action: 'draft', parent: 0 };
-  private role = 'draft';
+  private role: ModelRole = 'draft';
 
   constructor(
     private readonly world: World,
@@ -77,7 +77,7 @@ class Author {
   }
 
   answer(messages: readonly ModelMessage[]): string {
-    if (this.role !== 'draft' && this.role !== 'repair') return opinionOn(messages);
+    if (this.role !== 'draft' && this.role !== 'repair') return opinionOn(this.role, messages);
     const base = stateOf(this.texts.get(this.action.parent) ?? '');
     const wanted =
       this.action.action === 'repair' ? this.repaired(base, messages) : this.drafted(base);
@@ -131,8 +131,13 @@ const CAUSE =
 const REASONS =
   'The sum of the goods, less the discount, plus shipping and tax, is compared with what the order should cost. One of these amounts comes from a rule for other orders, so the sum is off by a constant. The cause is in the lines that choose the rules, not in the sum itself.';
 
-/** What it says when it is not asked for an edit: a line for each numbered test, then its reasons. */
-function opinionOn(messages: readonly ModelMessage[]): string {
+/**
+ * What it says when it is not asked for an edit: an explanation has a line for each numbered test; a reviewer can't tell
+ * patches apart.
+ */
+function opinionOn(role: ModelRole, messages: readonly ModelMessage[]): string {
+  if (role === 'critic') return `SCORE: 50\n${REASONS}`;
+  if (role === 'select') return 'A: none';
   const numbers = messages.at(-1)?.content.match(/^T\d+(?=:)/gm) ?? [];
   const tests = numbers.map((number) => `${number}: it wants another amount than the rule gives.`);
   return [...tests, REASONS].join('\n');
