@@ -34,6 +34,7 @@ export const story = {
   ): SessionEvent => ({ kind: 'action', action, iteration: 1, parent: 0, ...fields }),
   reply: (tokens: number, durationMs: number): SessionEvent => ({
     kind: 'reply',
+    role: 'draft',
     text: 'reply',
     usage: { inputTokens: tokens, outputTokens: 0, estimated: false },
     durationMs,

@@ -4,7 +4,7 @@ import { redOf } from '../../core/selection/targets';
 import type { Verdict } from '../../core/selection/verdict';
 import { eventNote } from '../../core/session/eventNote';
 import type { SessionEvent } from '../../core/session/events';
-import type { Outcome } from '../../core/session/outcome';
+import { UNPROVEN, type Outcome } from '../../core/session/outcome';
 import { emptySession, nextSession } from '../../core/session/sessionState';
 import { strategyText } from '../../core/session/strategyText';
 import type { TestReport } from '../../core/testReport';
@@ -162,8 +162,6 @@ function outcomeText(
     ...testEditLines(testEdits),
   ].join('\n');
 }
-
-const UNPROVEN = 'Unproven: no test of the project decides it; read the patch.';
 
 function testEditLines(testEdits: TestEdits | undefined): readonly string[] {
   if (testEdits === undefined || testEdits.patch === '') return [];

@@ -14,6 +14,9 @@ export type OutcomeKind =
   | 'environment'
   | 'user';
 
+/** What is said of every outcome `fixed-unproven`. */
+export const UNPROVEN = 'Unproven: no test of the project decides it; read the patch.';
+
 export interface Usage {
   readonly requests: number;
   readonly inputTokens: number;

@@ -8,6 +8,7 @@ export function repairCommands(host: RepairHost): CommandHandlers {
   return {
     fixFailingTests: () => fixFailingTests(host),
     fixThisTest: () => fixThisTest(host),
+    generate: () => generate(host),
     showTerminal: () => {
       host.terminal.show();
     },
@@ -15,7 +16,7 @@ export function repairCommands(host: RepairHost): CommandHandlers {
 }
 
 async function fixFailingTests(host: RepairHost): Promise<void> {
-  const folder = await chooseFolder();
+  const folder = await chooseFolder('Whose tests shall be fixed?');
   if (!folder) return;
   await startRepair(host, { title: 'Fix failing tests', folder: folder.uri, targets: [] });
 }
@@ -36,12 +37,39 @@ async function fixThisTest(host: RepairHost): Promise<void> {
   await startRepair(host, { title: `Fix: ${name}`, folder: folder.uri, targets: [name] });
 }
 
-async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+async function generate(host: RepairHost): Promise<void> {
+  const folder = await chooseFolder('Where shall the code be written?');
+  if (!folder) return;
+  const instruction = await vscode.window.showInputBox({
+    title: 'Generate code',
+    prompt:
+      'What shall be written? Tests of this folder judge it; without any, a check is written first.',
+    placeHolder: 'A function slug(title) in src/slug.js that gives a title as part of a URL',
+    ignoreFocusOut: true,
+  });
+  if (instruction === undefined || instruction.trim() === '') return;
+  await startRepair(host, {
+    title: `Generate: ${shortened(instruction.trim())}`,
+    folder: folder.uri,
+    targets: [],
+    instruction: instruction.trim(),
+  });
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > MAX_TITLE ? `${line.slice(0, MAX_TITLE - 1)}…` : line;
+}
+
+/** Characters of an instruction that rows and notifications have room for. */
+const MAX_TITLE = 60;
+
+async function chooseFolder(placeHolder: string): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 1) {
-    return vscode.window.showWorkspaceFolderPick({ placeHolder: 'Whose tests shall be fixed?' });
+    return vscode.window.showWorkspaceFolderPick({ placeHolder });
   }
-  if (folders.length === 0) say('Open a folder with tests first.');
+  if (folders.length === 0) say('Open a folder first.');
   return folders[0];
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { accept, acceptMany, choicesOf, reject } from '../review/reviewActions';
-import { locateFile, locateHunk, locateSet } from '../review/locate';
+import { locateFile, locateHunk, locateSet, type LocatedSet } from '../review/locate';
 import { goToHunk } from '../review/goToHunk';
 import { openFileReview, openReview } from '../review/openReview';
 import type { ReviewHunk } from '../review/fileReview';
@@ -33,17 +33,19 @@ export function reviewCommands(rooms: ReviewRooms): CommandHandlers {
       }),
     acceptFile: (argument) =>
       decideFile(reviews, argument, ({ set, file }) =>
-        acceptMany(reviews, set, choicesOf(reviews, set, file.path)),
+        acceptMany(reviews, set, choicesOf(reviews, set, file)),
       ),
     rejectFile: (argument) =>
       decideFile(reviews, argument, ({ set, file }) => {
-        reject(reviews, set, choicesOf(reviews, set, file.path));
+        reject(reviews, set, choicesOf(reviews, set, file));
       }),
     acceptAll: (argument) =>
-      decideSet(rooms, argument, (set) => acceptMany(reviews, set, choicesOf(reviews, set))),
+      decideSet(rooms, argument, ({ set, part }) =>
+        acceptMany(reviews, set, choicesOf(reviews, set, part)),
+      ),
     rejectAll: (argument) =>
-      decideSet(rooms, argument, (set) => {
-        reject(reviews, set, choicesOf(reviews, set));
+      decideSet(rooms, argument, ({ set, part }) => {
+        reject(reviews, set, choicesOf(reviews, set, part));
       }),
     nextHunk: () => goToHunk(reviews, 'forward'),
     previousHunk: () => goToHunk(reviews, 'back'),
@@ -52,8 +54,8 @@ export function reviewCommands(rooms: ReviewRooms): CommandHandlers {
 }
 
 async function showReview(rooms: ReviewRooms, argument: unknown): Promise<void> {
-  const set = await locateSet(argument, rooms);
-  if (set) await openReview(set, verdictOf(rooms.sessions, set));
+  const located = await locateSet(argument, rooms);
+  if (located) await openReview(located, verdictOf(rooms.sessions, located.set));
   else say('There is no revision to review yet. Start with "Fixpoint: Fix Failing Tests".');
 }
 
@@ -110,10 +112,10 @@ async function decideFile(
 async function decideSet(
   rooms: ReviewRooms,
   argument: unknown,
-  decide: (set: ReviewSet) => void | Promise<void>,
+  decide: (located: LocatedSet) => void | Promise<void>,
 ): Promise<void> {
-  const set = await locateSet(argument, rooms);
-  if (set) await decide(set);
+  const located = await locateSet(argument, rooms);
+  if (located) await decide(located);
   else say('There is no revision to decide yet.');
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { activeReview } from '../review/locate';
-import { pendingChoices } from '../review/reviewSet';
+import { partOf, pendingChoices } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
 import { REVISION_SCHEME } from '../review/reviewUri';
 import type { Sessions } from '../sessions/sessions';
@@ -15,7 +15,8 @@ export function registerContextKeys(sessions: Sessions, reviews: Reviews): vscod
     set('fixpoint.hasSessions', sessions.newest !== undefined);
     const active = isReviewTab() ? activeReview(reviews) : undefined;
     set('fixpoint.inReview', active !== undefined);
-    set('fixpoint.pending', active !== undefined && pendingChoices(active.set).length > 0);
+    const pending = active ? pendingChoices(active.set, partOf(active.file)) : [];
+    set('fixpoint.pending', pending.length > 0);
   };
   return vscode.Disposable.from(
     sessions.onDidChange(draw),

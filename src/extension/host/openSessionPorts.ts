@@ -17,6 +17,8 @@ export interface SessionPlace {
   readonly folder: vscode.Uri;
   readonly settings: Settings;
   readonly sessionId: string;
+  /** Whether the folder may be without tests, because code is to be written. */
+  readonly mayLackTests: boolean;
   readonly reviewer: Reviewer;
   /** Called with the live output of each test run. */
   readonly onOutput: (text: string) => void;
@@ -26,12 +28,13 @@ export interface SessionPlace {
 export async function openSessionPorts(
   place: SessionPlace,
 ): Promise<{ readonly ports: SolvePorts; readonly dispose: () => Promise<void> }> {
-  const { context, folder, settings, sessionId, reviewer, onOutput } = place;
+  const { context, folder, settings, sessionId, mayLackTests, reviewer, onOutput } = place;
   const dist = join(context.extensionPath, 'dist');
-  const model = await openModel(settings, context.secrets);
+  const models = await openModels(settings, context.secrets);
   const runner = await detectTestRunner({
     root: folder.fsPath,
     reportersFolder: join(dist, 'reporters'),
+    mayLackTests,
     ...(settings.runner !== undefined && { name: settings.runner }),
     ...(settings.testCommand !== undefined && { command: settings.testCommand }),
   });
@@ -40,7 +43,7 @@ export async function openSessionPorts(
   const workspace = await openWorkspace({ root: folder.fsPath, unsaved: unsavedTexts(folder) });
   const journal = await openJournal(journalFile(context, sessionId));
   const ports: SolvePorts = {
-    ...(model && { model }),
+    ...models,
     workspace,
     runner: mirroredRunner(runner, onOutput),
     syntax,
@@ -55,23 +58,37 @@ export async function openSessionPorts(
   return { ports, dispose };
 }
 
-async function openModel(
+async function openModels(
   settings: Settings,
   secrets: vscode.SecretStorage,
-): Promise<Model | undefined> {
-  if (settings.provider === 'builtin') return undefined;
+): Promise<{ readonly model?: Model; readonly feedbackModel?: Model }> {
+  if (settings.provider === 'builtin') return {};
   const model = settings.model === '' ? process.env['OPENAI_MODEL'] : settings.model;
   if (model === undefined) throw new NoModelChosen();
   const apiKey = await readApiKey(secrets);
   const { createOpenAiModel } = await import('../../adapters/models/openAiModel');
-  return createOpenAiModel({
-    model,
+  const { baseUrl, feedbackModel } = settings;
+  const server = {
     ...(apiKey !== undefined && { apiKey }),
-    ...(settings.baseUrl !== undefined && { baseUrl: settings.baseUrl }),
-  });
+    ...(baseUrl !== undefined && { baseUrl }),
+  };
+  return {
+    model: createOpenAiModel({ model, ...server }),
+    ...(feedbackModel !== undefined && {
+      feedbackModel: createOpenAiModel({ model: feedbackModel, ...server }),
+    }),
+  };
+}
+
+/** Absolute path of the file that keeps what the sessions of this workspace taught. */
+export function experienceFile(context: vscode.ExtensionContext): string {
+  return join(storageFolder(context), 'experience.json');
 }
 
 function journalFile(context: vscode.ExtensionContext, sessionId: string): string {
-  const storage = context.storageUri ?? context.globalStorageUri;
-  return join(storage.fsPath, 'sessions', `${sessionId}.jsonl`);
+  return join(storageFolder(context), 'sessions', `${sessionId}.jsonl`);
+}
+
+function storageFolder({ storageUri, globalStorageUri }: vscode.ExtensionContext): string {
+  return (storageUri ?? globalStorageUri).fsPath;
 }

@@ -1,5 +1,5 @@
 import { budgetFor } from '../../core/session/efforts';
-import type { Effort, Task } from '../../core/session/task';
+import type { Effort, Task, TestEditPolicy } from '../../core/session/task';
 import { DEFAULT_TEST_LIMITS } from '../../core/session/testLimits';
 
 export type Provider = 'builtin' | 'openai';
@@ -9,9 +9,12 @@ export interface Settings {
   readonly provider: Provider;
   /** Empty when none is chosen. */
   readonly model: string;
+  /** Of the same server; absent when the model itself explains and reviews. */
+  readonly feedbackModel?: string;
   readonly baseUrl?: string;
   readonly testCommand?: string;
   readonly runner?: string;
+  readonly tests: TestEditPolicy;
   readonly effort: Effort;
   readonly stepMode: boolean;
   readonly testTimeoutSeconds: number;
@@ -22,6 +25,7 @@ export interface Settings {
 /** Longest wait that timers of the platform can hold, in seconds (2^31 ms). */
 const MAX_SECONDS = 2_147_483;
 const DEFAULT_TEST_TIMEOUT_SECONDS = DEFAULT_TEST_LIMITS.timeoutMs / 1000;
+const TEST_EDITS: readonly TestEditPolicy[] = ['locked', 'ask', 'allowed'];
 const EFFORTS: readonly Effort[] = ['quick', 'thorough', 'search'];
 
 /** Reads settings by name (without `fixpoint.`); a value of the wrong kind counts as not set. */
@@ -30,10 +34,12 @@ export function parseSettings(get: (name: string) => unknown): Settings {
   return {
     provider: get('provider') === 'openai' ? 'openai' : 'builtin',
     model: text(get('model')) ?? '',
+    tests: TEST_EDITS.find((policy) => policy === get('tests')) ?? 'locked',
     effort: EFFORTS.find((effort) => effort === get('effort')) ?? 'quick',
     stepMode: get('stepMode') === true,
     testTimeoutSeconds:
       positive(get('testTimeoutSeconds'), MAX_SECONDS) ?? DEFAULT_TEST_TIMEOUT_SECONDS,
+    ...present('feedbackModel', text(get('feedbackModel'))),
     ...present('baseUrl', text(get('baseUrl'))),
     ...present('testCommand', text(get('testCommand'))),
     ...present('runner', runner === 'auto' ? undefined : runner),
@@ -42,12 +48,16 @@ export function parseSettings(get: (name: string) => unknown): Settings {
   };
 }
 
-/** The task of fixing `targets` within what the settings allow. */
-export function taskFor(targets: readonly string[], settings: Settings): Task {
-  const { effort, maxTokens, timeoutSeconds, testTimeoutSeconds } = settings;
+/** The task of doing what is wanted within what the settings allow. */
+export function taskFor(
+  wanted: Pick<Task, 'targets' | 'instruction' | 'experience'>,
+  settings: Settings,
+): Task {
+  const { tests, effort, maxTokens, timeoutSeconds, testTimeoutSeconds } = settings;
   const timeoutMs = testTimeoutSeconds * 1000;
   return {
-    targets,
+    ...wanted,
+    tests,
     effort,
     budget: {
       ...budgetFor(effort),

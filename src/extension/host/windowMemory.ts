@@ -15,7 +15,7 @@ interface Memory {
 }
 
 /** Changes with the shape of what is kept; a memory of another version is left alone. */
-const VERSION = 2;
+const VERSION = 3;
 /** Enough to go back to, few enough to be written often. */
 const MAX_SESSIONS = 5;
 /** A crash loses no more than this. */

@@ -1,11 +1,37 @@
 import { reviewHunks, type FileReview, type ReviewHunk } from '../review/fileReview';
-import { hunkKey, type ReviewSet } from '../review/reviewSet';
+import {
+  filesOf,
+  hunkKey,
+  pendingChoices,
+  type ReviewPart,
+  type ReviewSet,
+} from '../review/reviewSet';
 import { countOf } from '../sessions/verdictText';
 import type { Row } from './row';
 
-/** The rows of a revision's files, in the order of the revision. */
-export function fileRows(set: ReviewSet): readonly Row[] {
-  return set.files.map((file) => fileRow(set, file));
+/** The rows of one part of a revision: its files, in the order of the revision. */
+export function fileRows(set: ReviewSet, part: ReviewPart): readonly Row[] {
+  return filesOf(set, part).map((file) => fileRow(set, file));
+}
+
+/** The row that holds a revision's edits of tests that need a consent of their own; none when there are none. */
+export function testGroupRows(set: ReviewSet, warnings: readonly string[]): readonly Row[] {
+  const files = filesOf(set, 'tests');
+  if (files.length === 0) return [];
+  const { session, revision } = set;
+  const isPending = pendingChoices(set, 'tests').length > 0;
+  const row: Row = {
+    id: `${session}/${String(revision)}/tests`,
+    label: 'Edits of tests (need your consent)',
+    description: isPending ? countOf(files.length, 'file') : 'decided',
+    tooltip: [NOT_JUDGED, ...warnings].join('\n'),
+    icon: 'warning',
+    colour: 'list.warningForeground',
+    context: isPending ? 'tests pending' : 'tests decided',
+    target: { kind: 'tests', session, revision },
+    opens: 'expanded',
+  };
+  return [row];
 }
 
 /** The rows of a file's undecided hunks, in the order of lines. */
@@ -19,11 +45,12 @@ function fileRow(set: ReviewSet, file: FileReview): Row {
   const hunks = reviewHunks(file);
   const slash = file.path.lastIndexOf('/');
   const folder = slash < 0 ? [] : [file.path.slice(0, slash)];
+  const isTest = file.test !== undefined;
   return {
     id: `${session}/${String(revision)}/${file.path}`,
     label: file.path.slice(slash + 1),
-    description: [...folder, stateOf(file, hunks)].join(' · '),
-    tooltip: file.path,
+    description: [...folder, ...(isTest ? ['test'] : []), stateOf(file, hunks)].join(' · '),
+    tooltip: isTest ? `${file.path}\n${NOT_JUDGED}` : file.path,
     file: file.path,
     context: hunks.length > 0 ? 'file pending' : 'file decided',
     target: { kind: 'file', session, revision, path: file.path },
@@ -98,6 +125,7 @@ function kindOf({ oldLines, newLines }: ReviewHunk): keyof typeof HUNK_ICONS {
   return newLines.length === 0 ? 'removed' : 'modified';
 }
 
+const NOT_JUDGED = 'No test run judged this: the revision was tested with the tests as they were.';
 const MAX_PREVIEW_LINES = 20;
 const HUNK_ICONS = {
   added: { icon: 'diff-added', colour: 'gitDecoration.addedResourceForeground' },

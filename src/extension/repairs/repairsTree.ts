@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Reviews } from '../review/reviews';
 import type { Sessions } from '../sessions/sessions';
-import { fileRows, hunkRows } from './hunkRows';
+import { fileRows, hunkRows, testGroupRows } from './hunkRows';
 import type { Row } from './row';
 import { revisionRows, sessionRows } from './sessionRows';
 
@@ -43,8 +43,12 @@ async function childRows(
       const view = sessions.find(target.session)?.view;
       return view ? [...revisionRows(view)] : [];
     }
-    case 'revision':
-      return [...fileRows(await reviews.open(target))];
+    case 'revision': {
+      const set = await reviews.open(target);
+      return [...fileRows(set, 'fix'), ...testGroupRows(set, [])];
+    }
+    case 'tests':
+      return [...fileRows(await reviews.open(target), 'tests')];
     case 'file':
       return [...hunkRows(await reviews.open(target), target.path)];
     case 'hunk':

@@ -4,8 +4,9 @@ import {
   type RevisionState,
   type SessionState,
 } from '../../core/session/sessionState';
+import { strategyText } from '../../core/session/strategyText';
 import type { SessionView } from '../sessions/repairSession';
-import { progressText, sessionState } from '../sessions/sessionTexts';
+import { outcomeText, progressText, sessionState } from '../sessions/sessionTexts';
 import { isFullyGreen, verdictMarks, verdictText } from '../sessions/verdictText';
 import type { Row } from './row';
 
@@ -16,7 +17,7 @@ export function sessionRows(views: readonly SessionView[]): readonly Row[] {
     id: index === 0 ? view.id : `${view.id}/older`,
     label: view.title,
     description: sessionState(view),
-    tooltip: view.state.outcome?.message ?? view.problem ?? progressText(view),
+    tooltip: outcomeText(view.state) ?? view.problem ?? progressText(view),
     ...sessionIcon(view),
     context: `session ${view.running ? 'running' : 'ended'}`,
     target: { kind: 'session', session: view.id },
@@ -29,7 +30,9 @@ export function revisionRows(view: SessionView): readonly Row[] {
   const best = bestRevision(view.state);
   return [
     ...view.state.revisions.map((each) => revisionRow(view, each, best)),
+    ...noteRows(view),
     ...refusalRows(view),
+    ...questionRows(view),
     ...nowRows(view),
     ...problemRows(view),
   ];
@@ -58,13 +61,16 @@ function revisionRow(view: SessionView, each: RevisionState, best: number): Row 
 }
 
 function revisionFacts(state: SessionState, each: RevisionState): readonly string[] {
-  const { verdict, report, tokens, modelMs, action } = each;
+  const { verdict, report, tokens, modelMs, revision } = each;
+  const isUnproven =
+    state.outcome?.kind === 'fixed-unproven' && state.outcome.revision === revision.number;
   if (!verdict) return [state.phase === 'ended' ? 'not tested' : 'testing…'];
   return [
+    ...(isUnproven ? ['unproven'] : []),
     verdictText(verdict),
     ...(tokens > 0 ? [tokensText(tokens)] : []),
     secondsText(modelMs + (report?.durationMs ?? 0)),
-    action,
+    strategyText(each),
   ];
 }
 
@@ -76,6 +82,32 @@ function revisionTooltip({ verdict, revision }: RevisionState): string {
   const broken = (verdict?.regressions ?? []).slice(0, MAX_NAMES).map((id) => `broken: ${id}`);
   const weakened = verdict?.testsWeakened ?? [];
   return [...marks, ...names, ...broken, ...weakened, '', revision.explanation].join('\n').trim();
+}
+
+function noteRows({ id, state }: SessionView): readonly Row[] {
+  return state.notes.slice(-MAX_NOTES).map((note, index) => ({
+    id: `${id}/note/${String(index)}`,
+    label: note,
+    tooltip: note,
+    icon: 'info',
+    context: 'note',
+    target: { kind: 'session', session: id },
+    opens: 'never',
+  }));
+}
+
+function questionRows({ id, state }: SessionView): readonly Row[] {
+  if (state.question === undefined) return [];
+  const row: Row = {
+    id: `${id}/question`,
+    label: state.question,
+    tooltip: state.question,
+    icon: 'question',
+    context: 'question',
+    target: { kind: 'session', session: id },
+    opens: 'never',
+  };
+  return [row];
 }
 
 function refusalRows({ id, state }: SessionView): readonly Row[] {
@@ -101,7 +133,7 @@ function nowRows(view: SessionView): readonly Row[] {
     context: paused ? 'now paused' : 'now',
     target: { kind: 'session', session: view.id },
     opens: 'never',
-    ...(paused && { tooltip: PAUSED_TOOLTIP }),
+    ...(paused && { tooltip: view.state.question === undefined ? PAUSED_TOOLTIP : ASKED_TOOLTIP }),
   };
   return [row];
 }
@@ -141,17 +173,21 @@ function sentence(text: string): string {
 
 const PAUSED_TOOLTIP =
   'The buttons above go on: Continue to the end, Step to the next revision, Give a Hint, or Stop. Or continue from an older revision.';
+const ASKED_TOOLTIP =
+  'No idea is left. Give a Hint (above) answers the question and goes on from it; Continue ends the repair.';
 const SIGNS = { good: '✓', bad: '✗', unknown: '?' } as const;
-/** Names in a tooltip, and refusals in the view: more than these hides the rest. */
+/** Names in a tooltip, refusals and notes in the view: more than these hides the rest. */
 const MAX_NAMES = 5;
 const MAX_REFUSALS = 3;
+const MAX_NOTES = 3;
 const PASSED = { icon: 'pass', colour: 'testing.iconPassed' } as const;
+const UNPROVEN = { icon: 'unverified', colour: 'testing.iconQueued' } as const;
 const PARTLY = { icon: 'circle-large-outline', colour: 'testing.iconQueued' } as const;
 const FAILED = { icon: 'error', colour: 'testing.iconFailed' } as const;
 const TROUBLE = { icon: 'warning', colour: 'list.warningForeground' } as const;
 const OUTCOME_ICONS: Readonly<Record<OutcomeKind, Pick<Row, 'icon' | 'colour'>>> = {
   fixed: PASSED,
-  'fixed-unproven': PASSED,
+  'fixed-unproven': UNPROVEN,
   'already-green': PASSED,
   'best-partial': PARTLY,
   budget: FAILED,

@@ -1,5 +1,5 @@
 import type { SessionView } from '../sessions/repairSession';
-import { isGoodEnd, progressText, sessionSummary } from '../sessions/sessionTexts';
+import { isGoodEnd, outcomeText, progressText, sessionSummary } from '../sessions/sessionTexts';
 
 /** Longer texts would push others out of the status bar. */
 const MAX_CHARACTERS = 60;
@@ -10,7 +10,7 @@ export function statusLine(view: SessionView): { readonly text: string; readonly
   const short = said.length > MAX_CHARACTERS ? `${said.slice(0, MAX_CHARACTERS - 1)}…` : said;
   return {
     text: `$(${iconOf(view)}) Fixpoint: ${short.replaceAll('$(', '$ (')}`,
-    tooltip: view.state.outcome?.message ?? `${view.title}: ${view.problem ?? said}`,
+    tooltip: outcomeText(view.state) ?? `${view.title}: ${view.problem ?? said}`,
   };
 }
 
@@ -19,5 +19,6 @@ function iconOf({ running, pausedAt, state, problem }: SessionView): string {
   if (problem !== undefined) return 'warning';
   if (running) return 'sync~spin';
   if (state.outcome === undefined || state.outcome.kind === 'user') return 'circle-slash';
+  if (state.outcome.kind === 'fixed-unproven') return 'unverified';
   return isGoodEnd(state.outcome.kind) ? 'pass' : 'error';
 }

@@ -7,6 +7,8 @@ import { carryOver, type LineRange } from './carryOver';
 export interface FileReview {
   /** Relative to the workspace folder, with `/`. */
   readonly path: string;
+  /** Only of tests: whether their edit goes with the fix, or apart from it and needs a consent of its own. */
+  readonly test?: 'with-fix' | 'apart';
   /** What the proposal was made against; null: no such file. */
   readonly base: string | null;
   /** What is proposed against `base`; null: the file shall be deleted, or not be created. */
@@ -40,7 +42,7 @@ export interface ReviewHunk extends Hunk {
 
 /** Starts the review of one file. */
 export function beginFileReview(
-  texts: Pick<FileReview, 'path' | 'base' | 'proposal' | 'real'>,
+  texts: Pick<FileReview, 'path' | 'test' | 'base' | 'proposal' | 'real'>,
 ): FileReview {
   const undecided = { accepted: 0, rejected: 0, known: [], knownShown: [] };
   return withRight({ ...texts, ...undecided, shown: '', conflicts: [] });

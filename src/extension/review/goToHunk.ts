@@ -3,7 +3,7 @@ import { reviewHunks } from './fileReview';
 import { hunkAt, neighbourHunk } from './hunkAt';
 import { activeReview } from './locate';
 import { openFileReview } from './openReview';
-import { pendingChoices } from './reviewSet';
+import { partOf, pendingChoices } from './reviewSet';
 import type { Reviews } from './reviews';
 
 /**
@@ -23,7 +23,7 @@ export async function goToHunk(reviews: Reviews, way: 'forward' | 'back' | 'stay
     reveal(editor, side === 'old' ? hunk.oldStart : hunk.newStart);
     return;
   }
-  const other = pendingChoices(set)[0];
+  const other = pendingChoices(set, partOf(file))[0];
   const first = other?.hunks[0];
   if (other && first) await openFileReview(set, other.file, { verdict: '', hunk: first });
 }

@@ -4,7 +4,7 @@ import type { SessionView } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import { reviewHunks, type ReviewHunk } from './fileReview';
 import { hunkAt, type Side } from './hunkAt';
-import { hunkKey, type ReviewSet } from './reviewSet';
+import { hunkKey, partOf, type ReviewPart, type ReviewSet } from './reviewSet';
 import { readTarget } from './reviewTarget';
 import type { ReviewedFile, Reviews } from './reviews';
 
@@ -24,18 +24,25 @@ export function activeReview(reviews: Reviews): ReviewEditor | undefined {
   return real && { ...real, editor, side: 'old' };
 }
 
+/** A review, and the part of it that a command is about. */
+export interface LocatedSet {
+  readonly set: ReviewSet;
+  readonly part: Exclude<ReviewPart, object>;
+}
+
 /** The review that a command is about: its argument's, the active editor's, or the newest session's best revision's. */
 export async function locateSet(
   argument: unknown,
   { reviews, sessions }: { readonly reviews: Reviews; readonly sessions: Sessions },
-): Promise<ReviewSet | undefined> {
+): Promise<LocatedSet | undefined> {
   const target = readTarget(argument);
   if (!target) {
     const active = fileOfUri(reviews, argument) ?? activeReview(reviews);
-    return active?.set ?? openBest(sessions.newest, reviews);
+    if (active) return { set: active.set, part: partOf(active.file) };
+    return openBest(sessions.newest, reviews);
   }
-  if (target.kind !== 'session') return reviews.open(target);
-  return openBest(sessions.find(target.session)?.view, reviews);
+  if (target.kind === 'session') return openBest(sessions.find(target.session)?.view, reviews);
+  return { set: await reviews.open(target), part: target.kind === 'tests' ? 'tests' : 'fix' };
 }
 
 /** The file that a command is about: its argument's or the active editor's. */
@@ -70,10 +77,12 @@ export async function locateHunk(
 async function openBest(
   view: SessionView | undefined,
   reviews: Reviews,
-): Promise<ReviewSet | undefined> {
+): Promise<LocatedSet | undefined> {
   if (!view) return undefined;
-  const revision = bestRevision(view.state) || view.state.revisions.length;
-  return revision > 0 ? reviews.open({ session: view.id, revision }) : undefined;
+  const last = view.state.revisions.at(-1)?.revision.number ?? 0;
+  const revision = bestRevision(view.state) || last;
+  if (revision === 0) return undefined;
+  return { set: await reviews.open({ session: view.id, revision }), part: 'fix' };
 }
 
 function hunkAtCursor(

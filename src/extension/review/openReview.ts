@@ -1,13 +1,14 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { FileReview, ReviewHunk } from './fileReview';
-import { pendingChoices, type ReviewSet } from './reviewSet';
+import type { LocatedSet } from './locate';
+import { filesOf, pendingChoices, type ReviewSet } from './reviewSet';
 import { absentUri, realUri, shownUri } from './reviewUri';
 
-/** Opens the diff of a whole revision: one file's own, or all files in one editor. */
-export async function openReview(set: ReviewSet, verdict: string): Promise<void> {
-  const pending = pendingChoices(set).map(({ file }) => file);
-  const files = pending.length > 0 ? pending : set.files;
+/** Opens the diff of one part of a revision: one file's own, or all files in one editor. */
+export async function openReview({ set, part }: LocatedSet, verdict: string): Promise<void> {
+  const pending = pendingChoices(set, part).map(({ file }) => file);
+  const files = pending.length > 0 ? pending : filesOf(set, part);
   const [only] = files;
   if (only && files.length === 1) return openFileReview(set, only, { verdict });
   const resources = files.map((file) => {

@@ -4,9 +4,11 @@ import { rejectHunks } from './fileReview';
 import {
   countHunks,
   decidedSentence,
+  partOf,
   pendingChoices,
   withoutConflicts,
   type HunkChoice,
+  type ReviewPart,
   type ReviewSet,
 } from './reviewSet';
 import type { Reviews } from './reviews';
@@ -21,7 +23,7 @@ export async function accept(
   const problem = await acceptHunks(reviews, set, choices);
   if (problem !== undefined) void vscode.window.showWarningMessage(problem);
   await closeWholeFileDiffs(set, choices);
-  sayWhenDecided(reviews, set);
+  sayWhenDecided(reviews, set, choices);
 }
 
 /** Accepts what has no conflicts; what has is left to be decided one by one. */
@@ -44,17 +46,22 @@ export async function acceptMany(
 /** Takes these hunks back from the proposal. */
 export function reject(reviews: Reviews, set: ReviewSet, choices: readonly HunkChoice[]): void {
   for (const { file, hunks } of choices) reviews.update(set, rejectHunks(file, hunks));
-  sayWhenDecided(reviews, set);
+  sayWhenDecided(reviews, set, choices);
 }
 
-/** The undecided hunks of a review as it is now, of all files or of one. */
-export function choicesOf(reviews: Reviews, set: ReviewSet, path?: string): readonly HunkChoice[] {
-  const choices = pendingChoices(reviews.current(set) ?? set);
-  return path === undefined ? choices : choices.filter(({ file }) => file.path === path);
+/** The undecided hunks of one part of a review as it is now. */
+export function choicesOf(
+  reviews: Reviews,
+  set: ReviewSet,
+  part: ReviewPart,
+): readonly HunkChoice[] {
+  return pendingChoices(reviews.current(set) ?? set, part);
 }
 
-function sayWhenDecided(reviews: Reviews, set: ReviewSet): void {
-  const sentence = decidedSentence(reviews.current(set) ?? set);
+function sayWhenDecided(reviews: Reviews, set: ReviewSet, choices: readonly HunkChoice[]): void {
+  const [choice] = choices;
+  const part = choice && partOf(choice.file);
+  const sentence = decidedSentence(reviews.current(set) ?? set, part);
   if (sentence !== undefined) void vscode.window.showInformationMessage(sentence);
 }
 

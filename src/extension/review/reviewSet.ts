@@ -15,6 +15,21 @@ export interface HunkChoice {
   readonly hunks: readonly ReviewHunk[];
 }
 
+/** What is decided together: one file, or the fix, or the edits of tests that need a consent of their own. */
+export type ReviewPart = 'fix' | 'tests' | { readonly path: string };
+
+/** The files of one part of a review, in the order of the review. */
+export function filesOf(set: ReviewSet, part: ReviewPart): readonly FileReview[] {
+  return set.files.filter((file) =>
+    typeof part === 'string' ? partOf(file) === part : file.path === part.path,
+  );
+}
+
+/** The part that a file belongs to. */
+export function partOf({ test }: FileReview): 'fix' | 'tests' {
+  return test === 'apart' ? 'tests' : 'fix';
+}
+
 /** What names a review among the open ones. */
 export function reviewKey({ session, revision }: Pick<ReviewSet, 'session' | 'revision'>): string {
   return `${session}/${String(revision)}`;
@@ -30,9 +45,10 @@ export function withFile(set: ReviewSet, file: FileReview): ReviewSet {
   return { ...set, files: set.files.map((each) => (each.path === file.path ? file : each)) };
 }
 
-/** The files that still have undecided hunks, with these. */
-export function pendingChoices(set: ReviewSet): readonly HunkChoice[] {
-  return set.files
+/** The files that still have undecided hunks, with these; of one part when it is given. */
+export function pendingChoices(set: ReviewSet, part?: ReviewPart): readonly HunkChoice[] {
+  const files = part === undefined ? set.files : filesOf(set, part);
+  return files
     .map((file) => ({ file, hunks: reviewHunks(file) }))
     .filter(({ hunks }) => hunks.length > 0);
 }
@@ -49,11 +65,14 @@ export function countHunks(choices: readonly HunkChoice[]): number {
   return choices.reduce((sum, { hunks }) => sum + hunks.length, 0);
 }
 
-/** A sentence for the end of a review; undefined while hunks are undecided. */
-export function decidedSentence(set: ReviewSet): string | undefined {
-  if (pendingChoices(set).length > 0) return undefined;
+/** A sentence for the end of a review, after a decision in one part of it; undefined while hunks are undecided there. */
+export function decidedSentence(set: ReviewSet, part: 'fix' | 'tests' = 'fix'): string | undefined {
+  if (pendingChoices(set, part).length > 0) return undefined;
+  const isWhole = pendingChoices(set).length === 0;
+  if (part === 'tests' && !isWhole) return undefined;
   const sum = (count: (file: FileReview) => number): string =>
     String(set.files.reduce((total, file) => total + count(file), 0));
   const counts = `${sum((file) => file.accepted)} accepted, ${sum((file) => file.rejected)} rejected`;
-  return `Revision ${String(set.revision)}: every hunk is decided (${counts}).`;
+  const what = isWhole ? 'every hunk is decided' : 'the fix is decided, the edits of tests are not';
+  return `Revision ${String(set.revision)}: ${what} (${counts}).`;
 }

@@ -2,6 +2,8 @@
 export type ReviewTarget =
   | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'revision'; readonly session: string; readonly revision: number }
+  /** The edits of tests that need a consent of their own. */
+  | { readonly kind: 'tests'; readonly session: string; readonly revision: number }
   | {
       readonly kind: 'file';
       readonly session: string;
@@ -24,7 +26,10 @@ export function readTarget(argument: unknown): ReviewTarget | undefined {
   const { session, revision, path, hunk } = argument;
   if (typeof session !== 'string') return undefined;
   if (typeof revision !== 'number') return { kind: 'session', session };
-  if (typeof path !== 'string') return { kind: 'revision', session, revision };
+  if (typeof path !== 'string') {
+    const kind = argument['kind'] === 'tests' ? 'tests' : 'revision';
+    return { kind, session, revision };
+  }
   if (typeof hunk !== 'string') return { kind: 'file', session, revision, path };
   return { kind: 'hunk', session, revision, path, hunk };
 }

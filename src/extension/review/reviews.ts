@@ -128,12 +128,15 @@ export class Reviews implements vscode.Disposable {
     const found = this.sessions.find(session);
     const texts = found?.textsOf(revision);
     if (!found || !texts) throw new Error(`No revision ${String(revision)} in session ${session}`);
-    const { root } = found.view;
+    const { root, state } = found.view;
+    const test = state.tests === 'ask' ? 'apart' : 'with-fix';
     const files: FileReview[] = [];
     for (const [path, proposed] of texts.proposed) {
       const real = await readRealText(await checkedRealUri({ root }, path));
       const base = plainTextOrNull(texts.baseline.get(path) ?? null);
-      files.push(beginFileReview({ path, base, proposal: plainTextOrNull(proposed), real }));
+      const proposal = plainTextOrNull(proposed);
+      const kind = texts.tests.has(path) ? ({ test } as const) : {};
+      files.push(beginFileReview({ path, ...kind, base, proposal, real }));
     }
     const set = { session, revision, root, files };
     this.show(set);

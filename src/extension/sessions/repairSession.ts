@@ -23,6 +23,8 @@ export interface SessionView {
 export interface RevisionTexts {
   readonly baseline: FileTexts;
   readonly proposed: FileTexts;
+  /** The paths among them that are edits of tests. */
+  readonly tests: ReadonlySet<string>;
 }
 
 /** A session as it is kept for the time after a reload. */
@@ -34,6 +36,7 @@ export interface KeptSession {
 interface KeptTexts {
   readonly baseline: readonly (readonly [string, string | null])[];
   readonly proposed: readonly (readonly [string, string | null])[];
+  readonly tests: readonly string[];
 }
 
 /** A session as this window remembers it: the view, and the texts that reviews need after its workspace is gone. */
@@ -50,8 +53,12 @@ export class RepairSession {
     const session = new RepairSession(view);
     session.current = { ...view };
     session.end();
-    for (const [revision, { baseline, proposed }] of texts) {
-      session.texts.set(revision, { baseline: new Map(baseline), proposed: new Map(proposed) });
+    for (const [revision, { baseline, proposed, tests }] of texts) {
+      session.texts.set(revision, {
+        baseline: new Map(baseline),
+        proposed: new Map(proposed),
+        tests: new Set(tests),
+      });
     }
     return session;
   }
@@ -74,8 +81,11 @@ export class RepairSession {
   /** All of it as plain data. */
   keep(): KeptSession {
     const texts = [...this.texts].map(
-      ([revision, { baseline, proposed }]) =>
-        [revision, { baseline: [...baseline], proposed: [...proposed] }] as const,
+      ([revision, { baseline, proposed, tests }]) =>
+        [
+          revision,
+          { baseline: [...baseline], proposed: [...proposed], tests: [...tests] },
+        ] as const,
     );
     return { view: this.current, texts };
   }
@@ -92,8 +102,11 @@ export class RepairSession {
 
   private async keepTexts(revision: Revision, workspace: Pick<Workspace, 'read'>): Promise<void> {
     const read = (path: string): Promise<string | undefined> => workspace.read(path);
+    const { files, testFiles = [] } = revision;
+    const edits = [...files, ...testFiles];
     const baseline = new Map<string, string | null>();
-    for (const { path } of revision.files) baseline.set(path, (await read(path)) ?? null);
-    this.texts.set(revision.number, { baseline, proposed: await textsOf(revision.files, read) });
+    for (const { path } of edits) baseline.set(path, (await read(path)) ?? null);
+    const tests = new Set(testFiles.map(({ path }) => path));
+    this.texts.set(revision.number, { baseline, proposed: await textsOf(edits, read), tests });
   }
 }

@@ -5,7 +5,7 @@ import { verdictText } from './verdictText';
 
 /** What a session is doing, in a few words, for progress and status. */
 export function progressText({ state, pausedAt, running, problem }: SessionView): string {
-  if (pausedAt !== undefined) return pausedText(pausedAt);
+  if (pausedAt !== undefined) return pausedText(pausedAt, state);
   if (problem !== undefined) return 'ended by a problem';
   switch (state.phase) {
     case 'idle':
@@ -15,10 +15,16 @@ export function progressText({ state, pausedAt, running, problem }: SessionView)
     case 'asking':
       return running ? askingText(state) : 'stopped';
     case 'testing':
-      return running ? `testing revision ${String(state.revisions.length)}` : 'stopped';
+      return running ? testingText(state) : 'stopped';
     case 'ended':
       return state.outcome ? outcomeTitle(state.outcome.kind) : 'ended';
   }
+}
+
+/** The sentence about how a session ended, with the question that stayed open; undefined while it runs. */
+export function outcomeText({ outcome, question }: SessionState): string | undefined {
+  if (outcome === undefined || question === undefined) return outcome?.message;
+  return outcome.message.includes(question) ? outcome.message : `${outcome.message} ${question}`;
 }
 
 /** How a session ended, in a few words. */
@@ -59,13 +65,21 @@ const OUTCOME_TITLES: Readonly<Record<OutcomeKind, string>> = {
 };
 
 /** Without a revision there is only the code as it was. */
-function pausedText(revision: number): string {
+function pausedText(revision: number, { question }: SessionState): string {
+  if (question !== undefined) return 'paused with a question';
   return revision === 0 ? 'paused: no revision yet' : `paused after revision ${String(revision)}`;
+}
+
+function testingText({ revisions, trial }: SessionState): string {
+  if (trial !== undefined) return 'testing without one of the hunks';
+  return `testing revision ${String(revisions.at(-1)?.revision.number ?? 0)}`;
 }
 
 function askingText({ action, progress, iteration, model }: SessionState): string {
   if (action === 'mutate') {
     return progress === undefined ? 'searching small changes' : `searching: ${progress}`;
   }
+  if (action === 'minimise') return 'looking for hunks that are not needed';
+  if (action === 'check') return progress ?? `asking ${model} for a check`;
   return progress ?? `iteration ${String(iteration)}: asking ${model}`;
 }

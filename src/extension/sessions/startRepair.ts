@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { readExperience, rememberSession } from '../../adapters/journal/experienceFile';
 import { withTimeLimit } from '../../adapters/timeLimit';
 import type { SolvePorts } from '../../core/session/bench';
+import type { SessionEvent } from '../../core/session/events';
 import { solve } from '../../core/session/solve';
+import type { Task } from '../../core/session/task';
 import { problemSentence } from '../host/nextSteps';
-import { openSessionPorts } from '../host/openSessionPorts';
+import { experienceFile, openSessionPorts } from '../host/openSessionPorts';
 import { readSettings } from '../host/readSettings';
 import { taskFor } from '../host/settings';
 import { showProblem } from '../host/showProblem';
@@ -30,6 +33,8 @@ export interface RepairRequest {
   readonly folder: vscode.Uri;
   /** As in `Task`: test files or parts of test names; empty: every failing test. */
   readonly targets: readonly string[];
+  /** What is wanted, in words; absent when only tests say it. */
+  readonly instruction?: string;
 }
 
 /** Runs a repair to its end, with progress, and reports how it ended; never rejects. One at a time in a window. */
@@ -120,6 +125,7 @@ class RepairRun {
       folder: this.request.folder,
       settings: this.settings,
       sessionId: this.session.view.id,
+      mayLackTests: this.request.instruction !== undefined,
       reviewer: this.steps,
       onOutput: (text) => {
         terminal.output(text);
@@ -133,14 +139,28 @@ class RepairRun {
   }
 
   private async follow(ports: SolvePorts): Promise<void> {
-    const { sessions, terminal, log } = this.host;
-    const task = taskFor(this.request.targets, this.settings);
-    for await (const event of solve(task, ports, this.limited())) {
+    const { context, sessions, terminal, log } = this.host;
+    const file = experienceFile(context);
+    const events: SessionEvent[] = [];
+    for await (const event of solve(await this.task(file), ports, this.limited())) {
+      events.push(event);
       await this.session.take(event, ports.workspace);
       terminal.event(event);
       log.debug(`${this.session.view.id}: ${event.kind}`);
       sessions.changed();
     }
+    await rememberSession(file, events);
+  }
+
+  private async task(experienceFile: string): Promise<Task> {
+    const { targets, instruction } = this.request;
+    const experience = await readExperience(experienceFile);
+    const wanted = {
+      targets,
+      ...(instruction !== undefined && { instruction }),
+      ...(experience && { experience }),
+    };
+    return taskFor(wanted, this.settings);
   }
 
   private limited(): AbortSignal {

@@ -1,4 +1,7 @@
+import { eventNote } from '../../core/session/eventNote';
 import type { SessionEvent } from '../../core/session/events';
+import { UNPROVEN } from '../../core/session/outcome';
+import { strategyText } from '../../core/session/strategyText';
 import type { Verdict } from '../../core/selection/verdict';
 import type { TestReport } from '../../core/testReport';
 import { countOf, isFullyGreen, verdictMarks, type VerdictMark } from '../sessions/verdictText';
@@ -13,7 +16,9 @@ export function eventLines(event: SessionEvent): readonly string[] {
     case 'action':
       return [
         '',
-        bold(`Iteration ${String(event.iteration)} · ${event.action} from ${nameOf(event.parent)}`),
+        bold(
+          `Iteration ${String(event.iteration)} · ${strategyText(event)} from ${nameOf(event.parent)}`,
+        ),
       ];
     case 'patch':
       return [bold(`Revision ${String(event.revision.number)}`) + dim(` · testing`)];
@@ -22,10 +27,27 @@ export function eventLines(event: SessionEvent): readonly string[] {
     case 'eval':
       return [`${nameOf(event.revision, true)}: ${marksLine(event.verdict)}`];
     case 'outcome':
-      return ['', bold(event.outcome.message)];
+      return [
+        '',
+        bold(event.outcome.message),
+        ...(event.outcome.kind === 'fixed-unproven' ? [yellow(UNPROVEN)] : []),
+      ];
+    case 'ask':
+      return [bold(yellow(eventNote(event) ?? ''))];
+    case 'friction':
+    case 'refresh':
+    case 'lock':
+    case 'minimise':
+    case 'critique':
+    case 'reviewer-off':
+    case 'select':
+    case 'check':
+      return [dim(eventNote(event) ?? '')];
+    case 'budget':
     case 'progress':
     case 'prompt':
     case 'reply':
+    case 'turn':
     case 'feedback':
     case 'human':
       return [];

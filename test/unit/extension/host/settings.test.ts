@@ -10,6 +10,7 @@ describe('settings', () => {
     expect(parse({})).toEqual({
       provider: 'builtin',
       model: '',
+      tests: 'locked',
       effort: 'quick',
       stepMode: false,
       testTimeoutSeconds: 300,
@@ -23,6 +24,8 @@ describe('settings', () => {
       baseUrl: ' http://localhost:1/v1 ',
       testCommand: 'npm test',
       runner: 'jest',
+      feedbackModel: 'large',
+      tests: 'allowed',
       effort: 'search',
       stepMode: true,
       testTimeoutSeconds: 5,
@@ -40,6 +43,8 @@ describe('settings', () => {
         timeoutSeconds: value,
         runner: {},
         provider: value,
+        tests: value,
+        feedbackModel: value === '5' ? undefined : value,
       });
       expect(settings).toEqual(parse({}));
     }
@@ -54,13 +59,14 @@ describe('settings', () => {
   });
 });
 
-test('a task has the limits of the settings', () => {
-  const task = taskFor(
-    ['adds'],
-    parse({ maxTokens: 10, timeoutSeconds: 2, testTimeoutSeconds: 3, effort: 'thorough' }),
-  );
+test('a task has what is wanted, and the limits of the settings', () => {
+  const limits = { maxTokens: 10, timeoutSeconds: 2, testTimeoutSeconds: 3 };
+  const wanted = { targets: ['adds'], instruction: 'add' };
+  const task = taskFor(wanted, parse({ ...limits, effort: 'thorough', tests: 'ask' }));
   expect(task).toMatchObject({
     targets: ['adds'],
+    instruction: 'add',
+    tests: 'ask',
     effort: 'thorough',
     budget: { maxTokens: 10, timeoutMs: 2000 },
     testLimits: { timeoutMs: 3000, silenceMs: 3000 },

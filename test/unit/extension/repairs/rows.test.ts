@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../../../../src/core/session/events';
-import { fileRows, hunkRows } from '../../../../src/extension/repairs/hunkRows';
+import { fileRows, hunkRows, testGroupRows } from '../../../../src/extension/repairs/hunkRows';
 import type { Row } from '../../../../src/extension/repairs/row';
 import { revisionRows, sessionRows } from '../../../../src/extension/repairs/sessionRows';
 import { statusLine } from '../../../../src/extension/repairs/statusLine';
@@ -51,7 +51,7 @@ describe('the Repairs view', () => {
     expect(draw(revisionRows(view(twoRevisions)))).toMatchInlineSnapshot(`
       "[circle-large-outline] Revision 1 | 1/2 fixed · 0 broken · 1.2k tokens · 3.5 s · draft
       [pass] Revision 2 | ★ 2/2 fixed · 0 broken · 300 tokens · 2.5 s · repair
-      [loading~spin] Testing revision 2 | "
+      [loading~spin] Iteration 2: asking gpt-5-mini | "
     `);
   });
 
@@ -92,6 +92,56 @@ describe('the Repairs view', () => {
       description: 'stopped',
       icon: 'circle-slash',
     });
+  });
+});
+
+describe('the course of a search', () => {
+  const hard = [
+    ...twoRevisions.slice(0, 6),
+    story.action('repair', { style: 'explain', iteration: 2, parent: 1 }),
+    story.patch(2),
+    story.eval(2, { fixed: 1, total: 2, value: 0.5 }),
+    { kind: 'friction', reason: 'same-patch', count: 2 },
+    { kind: 'refresh', from: 1, lessons: ['a', 'b', 'c'] },
+    { kind: 'ask', question: 'Are amounts in cents?' },
+  ] as const satisfies readonly SessionEvent[];
+
+  test('shows strategies, what brought nothing new, and the question it pauses with', () => {
+    expect(draw(revisionRows(view(hard, { pausedAt: 2 })))).toMatchInlineSnapshot(`
+      "[circle-large-outline] Revision 1 | ★ 1/2 fixed · 0 broken · 1.2k tokens · 3.5 s · draft
+      [circle-large-outline] Revision 2 | 1/2 fixed · 0 broken · 1.5 s · repair, explained
+      [info] The same patch again (2 in a row) | 
+      [info] Starting afresh with 3 lessons | 
+      [question] Are amounts in cents? | 
+      [debug-pause] Paused with a question | "
+    `);
+  });
+
+  test('keeps an open question when the session ends', () => {
+    const events = [...hard, story.outcome({ kind: 'hard', message: 'No idea is left.' })];
+    const ended = view(events, { running: false });
+    expect(draw(revisionRows(ended))).toContain('[question] Are amounts in cents?');
+    expect(sessionRows([ended])[0]?.tooltip).toBe('No idea is left. Are amounts in cents?');
+  });
+
+  test('says what is done between patches', () => {
+    const text = (...events: readonly SessionEvent[]): string => statusLine(view(events)).text;
+    const minimise = story.action('minimise', { iteration: 3, parent: 2 });
+    expect(text(...twoRevisions, minimise)).toContain('looking for hunks that are not needed');
+    expect(text(...twoRevisions, minimise, story.patch(3, { parent: 2 }))).toContain(
+      'testing without one of the hunks',
+    );
+    expect(text(story.session('m'), story.action('check'))).toContain('asking m for a check');
+  });
+
+  test('labels what no test of the project decides as unproven', () => {
+    const unproven = story.outcome({ kind: 'fixed-unproven', revision: 2, message: 'Done.' });
+    const ended = view([...twoRevisions, unproven], { running: false });
+    expect(draw(revisionRows(ended))).toContain('[pass] Revision 2 | ★ unproven · 2/2 fixed');
+    expect(draw(sessionRows([ended]))).toBe(
+      '[unverified] Fix failing tests | fixed, but unproven · 2 revisions',
+    );
+    expect(statusLine(ended).text).toContain('$(unverified) Fixpoint: fixed, but unproven');
   });
 });
 
@@ -137,13 +187,13 @@ describe('the rows of a revision', () => {
   test('say how a file was decided', () => {
     const file = beginFileReview({ path: 'a.ts', base, proposal: base, real: base });
     const counts = { accepted: 2, rejected: 1 };
-    expect(draw(fileRows({ ...set, files: [{ ...file, ...counts }] }))).toBe(
+    expect(draw(fileRows({ ...set, files: [{ ...file, ...counts }] }, 'fix'))).toBe(
       '[file] a.ts | 2 accepted, 1 rejected',
     );
   });
 
   test('say what is to be decided in each file', () => {
-    expect(draw(fileRows(set))).toMatchInlineSnapshot(`
+    expect(draw(fileRows(set, 'fix'))).toMatchInlineSnapshot(`
       "[file] sum.ts | src · 2 hunks
       [file] new.ts | new file
       [file] old.ts | to be deleted
@@ -161,8 +211,46 @@ describe('the rows of a revision', () => {
 
   test('mark a hunk whose lines the developer changed too', () => {
     const typed = { ...set, files: [withReal(changed, 'mine\nb\nc\nd\n')] };
-    expect(fileRows(typed)[0]?.description).toBe('src · 1 conflict with your changes');
+    expect(fileRows(typed, 'fix')[0]?.description).toBe('src · 1 conflict with your changes');
     expect(draw(hunkRows(typed, 'src/sum.ts'))).toContain('you changed these lines');
+  });
+});
+
+describe('edits of tests', () => {
+  const base = 'a\n';
+  const code = beginFileReview({ path: 'src/a.ts', base, proposal: 'b\n', real: base });
+  const edited = { path: 'test/a.test.ts', base, proposal: 'b\n', real: base } as const;
+  const set = { session: 's1', revision: 1, root: 'file:///w' } as const;
+
+  test('that need a consent of their own are a group with what is weaker in them', () => {
+    const files = [code, beginFileReview({ ...edited, test: 'apart' })];
+    const apart = { ...set, files };
+    expect(draw(fileRows(apart, 'fix'))).toBe('[file] a.ts | src · 1 hunk');
+    const [group, ...rest] = testGroupRows(apart, ['1 assertion fewer']);
+    expect(group).toMatchObject({
+      label: 'Edits of tests (need your consent)',
+      description: '1 file',
+      icon: 'warning',
+      context: 'tests pending',
+      target: { kind: 'tests', session: 's1', revision: 1 },
+    });
+    expect(group?.tooltip).toMatch(/No test run judged this.*\n1 assertion fewer$/);
+    expect(rest).toEqual([]);
+    expect(draw(fileRows(apart, 'tests'))).toBe('[file] a.test.ts | test · test · 1 hunk');
+  });
+
+  test('that are allowed stand among the other files, marked', () => {
+    const together = { ...set, files: [code, beginFileReview({ ...edited, test: 'with-fix' })] };
+    expect(testGroupRows(together, [])).toEqual([]);
+    expect(draw(fileRows(together, 'fix'))).toBe(
+      '[file] a.ts | src · 1 hunk\n[file] a.test.ts | test · test · 1 hunk',
+    );
+    expect(fileRows(together, 'fix')[1]?.tooltip).toContain('No test run judged this');
+  });
+
+  test('that are decided say so', () => {
+    const done = beginFileReview({ ...edited, real: 'b\n', test: 'apart' });
+    expect(draw(testGroupRows({ ...set, files: [done] }, []))).toContain('| decided');
   });
 });
 
@@ -171,7 +259,7 @@ describe('the status bar', () => {
     expect(statusLine(view(twoRevisions.slice(0, 3))).text).toBe(
       '$(sync~spin) Fixpoint: iteration 1: asking gpt-5-mini',
     );
-    const ended = view([...twoRevisions, story.outcome({})], { running: false });
+    const ended = view([...twoRevisions, story.outcome({ revision: 2 })], { running: false });
     expect(statusLine(ended).text).toBe('$(pass) Fixpoint: fixed · 2/2 fixed · 0 broken');
   });
 

@@ -11,6 +11,7 @@ import {
   pendingChoices,
   withFile,
   withoutConflicts,
+  type ReviewPart,
   type ReviewSet,
 } from '../../../../src/extension/review/reviewSet';
 
@@ -50,5 +51,29 @@ describe('a review of several files', () => {
       pendingChoices(withFile(set, withReal(changed, real)))[0]?.hunks.map(hunkKey) ?? [];
     expect(keys(base)).toEqual(keys(base));
     expect(keys(`x\n${base}`)[1]).not.toBe(keys(base)[1]);
+  });
+
+  test('edits of tests that need a consent of their own are no part of the fix', () => {
+    const edited = { path: 'a.test.ts', base, proposal: 'b\n', real: base } as const;
+    const apart = { ...set, files: [changed, beginFileReview({ ...edited, test: 'apart' })] };
+    const paths = (part?: ReviewPart): readonly string[] =>
+      pendingChoices(apart, part).map(({ file }) => file.path);
+    expect([paths('fix'), paths('tests'), paths()]).toEqual([
+      ['a.ts'],
+      ['a.test.ts'],
+      ['a.ts', 'a.test.ts'],
+    ]);
+    const together = withFile(apart, beginFileReview({ ...edited, test: 'with-fix' }));
+    expect(pendingChoices(together, 'fix')).toHaveLength(2);
+  });
+
+  test('says that the fix is decided while edits of tests wait', () => {
+    const test = { path: 'a.test.ts', base, proposal: 'b\n', real: base, test: 'apart' } as const;
+    const waiting = { ...set, files: [{ ...same, accepted: 1 }, beginFileReview(test)] };
+    expect(decidedSentence(waiting, 'fix')).toBe(
+      'Revision 2: the fix is decided, the edits of tests are not (1 accepted, 0 rejected).',
+    );
+    const open = { ...set, files: [changed, beginFileReview({ ...test, real: 'b\n' })] };
+    expect(decidedSentence(open, 'tests')).toBeUndefined();
   });
 });

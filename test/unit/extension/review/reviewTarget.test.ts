@@ -12,6 +12,11 @@ test('a row, or the target in it, names what a command is about', () => {
   });
 });
 
+test('the edits of tests of a revision are told from the revision', () => {
+  const tests = { kind: 'tests', session: 's', revision: 1 };
+  expect(readTarget({ id: 'row', target: tests })).toEqual(tests);
+});
+
 test('anything else names nothing', () => {
   for (const value of [undefined, null, 1, 'x', {}, { path: 'a.ts' }, { target: 3 }]) {
     expect(readTarget(value)).toBeUndefined();

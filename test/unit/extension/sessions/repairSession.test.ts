@@ -30,6 +30,21 @@ describe('a session that a window remembers', () => {
     expect(session.textsOf(2)).toBeUndefined();
   });
 
+  test('keeps the texts of edits of tests, and knows them', async () => {
+    const session = new RepairSession({ id: 's', title: 't', root: 'file:///w' });
+    const [first, second] = edits();
+    const testFiles = second === undefined ? [] : [second];
+    await session.take(
+      story.patch(1, { files: first === undefined ? [] : [first], testFiles }),
+      workspace,
+    );
+    const kept = RepairSession.restore(
+      JSON.parse(JSON.stringify(session.keep())) as KeptSession,
+    ).textsOf(1);
+    expect([...(kept?.proposed.keys() ?? [])]).toEqual(['a.ts', 'new.ts']);
+    expect([...(kept?.tests ?? [])]).toEqual(['new.ts']);
+  });
+
   test('folds events into its view, and no longer waits once it has ended', async () => {
     const session = new RepairSession({ id: 's', title: 't', root: 'file:///w' });
     await session.take(story.session('m'), workspace);

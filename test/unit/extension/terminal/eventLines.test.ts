@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import type { SessionEvent } from '../../../../src/core/session/events';
 import { eventLines } from '../../../../src/extension/terminal/eventLines';
 import { story } from '../../../support/sessionStory';
 
@@ -28,5 +29,30 @@ test('a session reads as a log of what happened, with three marks for each revis
     Revision 2: ✓ 2/2 fixed  ? other tests not run  ✓ no test weakened
 
     Fixed: 2 of 2."
+  `);
+});
+
+test('the course of the search reads as plain sentences', () => {
+  const lines = [
+    story.action('repair', { style: 'trace', iteration: 2, parent: 1 }),
+    { kind: 'friction', reason: 'same-result', count: 1 },
+    { kind: 'refresh', from: 0, lessons: ['one'] },
+    { kind: 'check', path: 'check.test.js', text: '', valid: true, message: '' },
+    { kind: 'ask', question: 'Are amounts in cents?' },
+    { kind: 'budget', slice: 1, granted: 1, cap: 6 },
+    story.outcome({ kind: 'fixed-unproven', message: 'Done.' }),
+  ] as const satisfies readonly SessionEvent[];
+  expect(
+    lines.flatMap(eventLines).map(stripVTControlCharacters).join('\n'),
+  ).toMatchInlineSnapshot(`
+    "
+    Iteration 2 · repair, traced from revision 1
+    The same test result again
+    Starting afresh with 1 lesson
+    A check was written: check.test.js; it fails on the code as it is
+    Question: Are amounts in cents?
+
+    Done.
+    Unproven: no test of the project decides it; read the patch."
   `);
 });
