@@ -34,11 +34,11 @@ export async function solveProject(
     if (past.length > 0 && !options.json) screen.write(`${continuationText(past)}\n`);
     const syntax = createTreeSitterSyntax(assets.grammars);
     const ports = { ...models, ...HOST_PORTS, workspace, runner, syntax, journal };
-    const events = solve(task, ports, limited(task, interrupt), past);
+    const session = solve(task, ports, limited(task, interrupt), past);
     const show = createSessionPrinter(screen, options);
-    const { state, all } = await followSession(events, { past, workspace, show });
+    const { state, events } = await followSession(session, { workspace, show });
     await deliver({ root, options, tests: task.tests, screen }, state);
-    await rememberSession(experienceFile(root), all);
+    await rememberSession(experienceFile(root), events);
     return state.outcome === undefined ? EXIT.notFixed : exitCodeOf(state.outcome);
   } finally {
     await journal.close();
