@@ -7,6 +7,7 @@ import type { SessionEvent } from '../session/events';
 import type { History } from '../session/history';
 import { answerNeeds } from './answerNeeds';
 import { askModel, isEnded } from './askModel';
+import { lockComplaint, withFrozenKept } from './keeping';
 import { openTurn } from './openTurn';
 import type { Ended, Proposal, Proposer, Turn } from './proposer';
 
@@ -56,13 +57,37 @@ async function* converse(
       continue;
     }
     const proposal = await proposalOf(talk, reply, { ...read, edits: [...kept, ...read.edits] });
-    if (proposal.kind !== 'refused' || !proposal.refusal.kept?.length || left.corrections-- === 0)
-      return proposal;
-    kept = proposal.refusal.kept;
-    const content = proposal.refusal.message;
+    const correction = left.corrections-- > 0 ? await correctionOf(talk, proposal) : undefined;
+    if (correction === undefined) return await settled(talk, proposal);
+    kept = correction.kept;
+    const content = correction.message;
     yield { kind: 'feedback', revision: talk.turn.parent.number, text: content };
     messages = [...said, { role: 'user', content }];
   }
+}
+
+interface Correction {
+  readonly message: string;
+  /** Edits that need not be sent again. */
+  readonly kept: readonly ReplyEdit[];
+}
+
+/** What to send back at once: the one wrong edit among good ones, or an edit of what green tests need. */
+async function correctionOf(
+  { bench, turn }: Conversation,
+  proposal: Proposal,
+): Promise<Correction | undefined> {
+  if (proposal.kind === 'refused') {
+    const { kept = [], message } = proposal.refusal;
+    return kept.length === 0 ? undefined : { message, kept };
+  }
+  if (proposal.kind !== 'change') return undefined;
+  const message = await lockComplaint(bench, turn, proposal);
+  return message === undefined ? undefined : { message, kept: [] };
+}
+
+async function settled({ bench, turn }: Conversation, proposal: Proposal): Promise<Proposal> {
+  return proposal.kind === 'change' ? withFrozenKept(bench, turn, proposal) : proposal;
 }
 
 async function* request(

@@ -7,6 +7,7 @@ import { childrenOf, type SearchState } from '../search/searchState';
 import type { SessionEvent } from '../session/events';
 import type { History } from '../session/history';
 import { explain } from './explain';
+import { keepingFor, keepNote } from './keeping';
 import { placesByModel } from './locateByModel';
 import type { Asked } from './modelProposer';
 import { contextOf, freshPrompt, placeName, repairPrompt } from './modelPrompts';
@@ -22,12 +23,15 @@ export async function* openTurn(
 ): AsyncGenerator<SessionEvent, Opening> {
   const { refusal, state } = turn;
   if (refusal !== undefined && state.thread !== undefined && !isRebuilt(turn)) {
-    const content = refusalMessage(refusal.message, noteLines(await plainNotes(asked, turn)));
+    const content = refusalMessage(refusal.message, noteLines(plainNotes(asked, turn)));
     yield { kind: 'feedback', revision: turn.parent.number, text: content };
     return [...state.thread, { role: 'user', content }];
   }
   const hidden = hiddenTests(state, asked.bench.task.seed);
-  const context = await contextOf(asked.bench, turn.parent, hidden);
+  const own = await contextOf(asked.bench, turn.parent, hidden);
+  const thread = isRebuilt(turn) ? undefined : state.threads.get(turn.parent.number);
+  if (own === undefined && thread !== undefined) return yield* doubting(asked, turn, thread);
+  const context = own ?? (await contextOf(asked.bench, asked.history.at(0), hidden));
   if (context === undefined) return nothingToTell();
   const located = yield* withPlaces(asked, context, signal);
   if ('kind' in located) return located;
@@ -46,7 +50,21 @@ async function* beginning(
   }
   const tried = lessonsOf(turn.state, asked.history);
   yield { kind: 'refresh', from: turn.parent.number, lessons: tried };
-  return freshPrompt(context, { ...(await plainNotes(asked, turn)), tried, isBanned: true });
+  return freshPrompt(context, { ...plainNotes(asked, turn), tried, isBanned: true });
+}
+
+/** Nothing is red, but the verdict is not clean: only its doubts are told. */
+async function* doubting(
+  asked: Asked,
+  turn: Turn,
+  thread: readonly ModelMessage[],
+): AsyncGenerator<SessionEvent, Opening> {
+  const { parent } = turn;
+  const notes = plainNotes(asked, turn);
+  const answer = { candidate: parent, context: undefined, thread, notes };
+  const content = await repairPrompt(asked.bench, answer);
+  yield { kind: 'feedback', revision: parent.number, text: content };
+  return [...thread, { role: 'user', content }];
 }
 
 interface Repairing {
@@ -61,7 +79,7 @@ async function* repairing(
 ): AsyncGenerator<SessionEvent, Opening> {
   const { parent, state, move } = turn;
   const { bench, model } = asked;
-  let notes = { ...(await plainNotes(asked, turn)), ...suspectOf(context, state) };
+  let notes = { ...plainNotes(asked, turn), ...suspectOf(context, state) };
   if (move.style === 'explain') {
     const explanation = yield* explain({ bench, model, candidate: parent, context }, signal);
     if (typeof explanation !== 'string') return explanation;
@@ -76,7 +94,7 @@ async function* repairing(
   }
   const thread = isRebuilt(turn) ? undefined : state.threads.get(parent.number);
   if (thread === undefined) {
-    const refused = turn.refusal === undefined ? {} : { keep: turn.refusal.message };
+    const refused = turn.refusal === undefined ? {} : { refused: turn.refusal.message };
     const messages = await freshPrompt(context, { ...notes, ...refused });
     yield { kind: 'feedback', revision: parent.number, text: messages.at(-1)?.content ?? '' };
     return messages;
@@ -104,18 +122,20 @@ async function* withPlaces(
   return 'kind' in places ? places : { ...context, places };
 }
 
-async function plainNotes({ history }: Asked, turn: Turn): Promise<Notes> {
+function plainNotes({ bench, history }: Asked, turn: Turn): Notes {
   const { state, parent, selfCheck, hint } = turn;
+  const keep = keepNote(keepingFor(bench, turn));
   const hasFriction = state.friction > 0;
   const tried = hasFriction
     ? lessonsOf(state, history)
     : childrenOf(state, parent.number).map(({ number }) => lessonOf(history.at(number), parent));
-  return Promise.resolve({
+  return {
     tried: tried.slice(-MAX_LESSONS),
     isBanned: hasFriction,
     selfCheck,
+    ...(keep === undefined ? {} : { keep }),
     ...(hint === undefined ? {} : { hint }),
-  });
+  };
 }
 
 /** What every revision so far taught, the newest last. */

@@ -99,22 +99,27 @@ export interface Notes {
   /** Edits to be kept as they are, or the one to be revised. */
   readonly keep?: string;
   readonly suspect?: string;
+  /** Why the last edit was refused, for a reader who does not see that edit. */
+  readonly refused?: string;
   readonly selfCheck?: boolean;
   readonly hint?: string;
 }
 
 /** The notes as lines, in a fixed order. */
 export function noteLines(notes: Notes): readonly string[] {
-  const { tried = [], isBanned, explanation, trace = [], keep, suspect, selfCheck, hint } = notes;
+  const { tried = [], isBanned, explanation, trace = [], keep, suspect, refused } = notes;
   const triedTitle = isBanned === true ? 'Tried, and refused if repeated:' : 'Tried already:';
   return [
     ...(explanation === undefined ? [] : ['Explanation:', explanation]),
     ...(trace.length === 0 ? [] : ['Values while the test ran (line: variables):', ...trace]),
     ...(suspect === undefined ? [] : [`Suspect next: ${suspect}`]),
     ...(keep === undefined ? [] : [keep]),
+    ...(refused === undefined ? [] : [`An edit was refused: ${refused}`]),
     ...(tried.length === 0 ? [] : [triedTitle, ...tried.map((line) => `- ${line}`)]),
-    ...(selfCheck === true ? ['Before you answer, check your edit against the failing test.'] : []),
-    ...(hint === undefined ? [] : [`The developer says: ${hint}`]),
+    ...(notes.selfCheck === true
+      ? ['Before you answer, check your edit against the failing test.']
+      : []),
+    ...(notes.hint === undefined ? [] : [`The developer says: ${notes.hint}`]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { overfitOf } from '../guards/holdOut';
 import type { ModelMessage } from '../ports';
 import type { FileEdit } from '../revisions/fileEdit';
 import { failureClassOf, type FailureClass } from '../feedback/failureClass';
@@ -167,10 +168,7 @@ export function childrenOf(state: SearchState, number: number): readonly TreeNod
 /** Revisions that fix all that was shown to the model but not what was held out. */
 export function overfitNodes({ nodes, heldOut }: SearchState): readonly TreeNode[] {
   const hidden = new Set(heldOut);
-  return nodes.filter(
-    ({ number, verdict: { stillRed } }) =>
-      number > 0 && stillRed.length > 0 && stillRed.every((id) => hidden.has(id)),
-  );
+  return nodes.filter(({ number, verdict }) => number > 0 && overfitOf(verdict, hidden).length > 0);
 }
 
 type EventOf<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>;

@@ -46,7 +46,7 @@ export async function outcomeOf(session: Session, ending: Ending): Promise<Outco
     kind,
     message: messageOf({ ...ending, kind }, verdict, improved),
     revision: improved?.number ?? 0,
-    revisions: history.revisions,
+    revisions: Math.max(0, state.nodes.length - 1),
     verdict,
     patch: improved ? await unifiedPatch(improved.files, (path) => ports.workspace.read(path)) : '',
     usage: meter.usage,

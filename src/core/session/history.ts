@@ -32,9 +32,4 @@ export class History {
   get nextNumber(): number {
     return this.candidates.size;
   }
-
-  /** How many revisions there are, the baseline not counted. */
-  get revisions(): number {
-    return Math.max(0, this.candidates.size - 1);
-  }
 }

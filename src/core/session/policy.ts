@@ -84,7 +84,10 @@ function extended(state: SearchState, context: PolicyContext): Move | undefined 
   const parent = pickNode(state, context);
   if (parent === undefined) return undefined;
   const node = nodeOf(state, parent);
-  const tried = state.turns.filter((each) => each.parent === parent).map(({ style }) => style);
+  const fruitless = state.turns.slice(state.turns.length - state.stale);
+  const tried = [...state.turns.filter((each) => each.parent === parent), ...fruitless].map(
+    ({ style }) => style,
+  );
   const styles = stylesFor(node?.failure ?? 'none', model?.thinks === true);
   const untried = styles.filter((style) => !tried.includes(style));
   const style =

@@ -94,9 +94,9 @@ function spent(
   const noRequests = requests >= requestsForTurns(task);
   if (!noRequests && nodes.length - 1 < plan.maxNodes) return undefined;
   const limit = noRequests ? `${String(requests)} requests` : `${String(plan.maxNodes)} revisions`;
-  const larger =
+  const next =
     task.effort === 'search' ? 'a stronger model' : 'a larger effort or a stronger model';
-  const message = `The ${limit} of this effort are used; try ${larger}.`;
+  const message = `The budget of ${limit} is used up; try ${next}.`;
   return end({ kind: friction > 0 ? 'stuck' : 'budget', message });
 }
 

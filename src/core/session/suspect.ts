@@ -1,5 +1,6 @@
 import { sourcesOf } from '../context/candidateSources';
 import { testSource } from '../context/locate';
+import { overfitOf } from '../guards/holdOut';
 import { suspicionsIn } from '../guards/suspicions';
 import type { FileEdit } from '../revisions/fileEdit';
 import { doubted } from '../selection/judge';
@@ -18,15 +19,10 @@ export async function withSuspicions(
 }
 
 /** What speaks against a revision that fixes everything but tests held out from the model. */
-export function overfitDoubts(
-  { stillRed }: Verdict,
-  heldOut: ReadonlySet<string>,
-): readonly string[] {
-  const isOverfit = stillRed.length > 0 && stillRed.every((id) => heldOut.has(id));
-  if (!isOverfit) return [];
-  return [
-    `It fixes what the model was shown but not ${String(stillRed.length)} held-out tests alike.`,
-  ];
+export function overfitDoubts(verdict: Verdict, heldOut: ReadonlySet<string>): readonly string[] {
+  const count = overfitOf(verdict, heldOut).length;
+  if (count === 0) return [];
+  return [`It fixes what the model was shown but not ${String(count)} held-out tests alike.`];
 }
 
 /** The test's own code and what it expected. */

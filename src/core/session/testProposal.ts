@@ -75,7 +75,7 @@ export async function* testRevision(
     verdict,
     report,
     behaviour: behaviourOf(report),
-    flips: verdict.wholeSuite ? flipsBetween(base.report, report) : [],
+    flips: flipsBetween(base.report, report, verdict.wholeSuite),
   };
   return candidate;
 }

@@ -13,25 +13,45 @@ describe('the meter', () => {
     expect(meter.time).toEqual({ totalMs: 433, modelMs: 10, testMs: 20, overheadMs: 3 });
   });
 
-  test('grants what the budget leaves for a reply', () => {
+  test('grants what the budget leaves for a reply, when the prompt costs the most that it can', () => {
     const meter = new Meter({ now: () => 0 });
     const budget = { maxRequests: 2, maxTokens: 1_000 };
-    expect(meter.outputTokensLeft(budget, 100, 4_096)).toBe(900);
-    meter.charge({ inputTokens: 600, outputTokens: 100, estimated: false });
-    expect(meter.outputTokensLeft(budget, 200, 4_096)).toBe(100);
+    expect(meter.outputTokensLeft(budget, 100, 4_096)).toBe(875);
+    meter.charge({ inputTokens: 600, outputTokens: 100, estimated: false }, 600);
+    expect(meter.outputTokensLeft(budget, 200, 4_096)).toBe(80);
     expect(meter.outputTokensLeft(budget, 400, 4_096)).toBe(0);
-    meter.charge({ inputTokens: 1, outputTokens: 1, estimated: false });
+    meter.charge({ inputTokens: 1, outputTokens: 1, estimated: false }, 1);
     expect(meter.outputTokensLeft(budget, 1, 4_096)).toBe(0);
     expect(meter.outputTokensLeft({ maxRequests: 9 }, 1, 4_096)).toBe(4_096);
+  });
+
+  test('learns from replies that a provider counts more tokens than estimated', () => {
+    const meter = new Meter({ now: () => 0 });
+    meter.charge({ inputTokens: 200, outputTokens: 0, estimated: false }, 100);
+    expect(meter.outputTokensLeft({ maxRequests: 9, maxTokens: 1_000 }, 100, 4_096)).toBe(580);
   });
 
   test('grants no more than the money left buys, the request itself paid', () => {
     const meter = new Meter({ now: () => 0 });
     const price = { input: 1, output: 10 };
     const budget = { maxRequests: 9, maxCost: { usd: 0.01, price } };
-    expect(meter.outputTokensLeft(budget, 1_000, 4_096)).toBe(900);
-    meter.charge({ inputTokens: 1_000, outputTokens: 500, estimated: false });
-    expect(meter.outputTokensLeft(budget, 2_000, 4_096)).toBe(200);
+    expect(meter.outputTokensLeft(budget, 1_000, 4_096)).toBe(875);
+    meter.charge({ inputTokens: 1_000, outputTokens: 500, estimated: false }, 1_000);
+    expect(meter.outputTokensLeft(budget, 2_000, 4_096)).toBe(180);
     expect(meter.outputTokensLeft(budget, 5_000, 4_096)).toBe(0);
+  });
+
+  test('has no time for a request that would take as long as the slowest so far', async () => {
+    let now = 0;
+    const meter = new Meter({ now: () => now });
+    const reply = {
+      text: '',
+      finish: 'stop',
+      usage: { inputTokens: 1, outputTokens: 1, estimated: true },
+    } as const;
+    expect(meter.hasTimeForRequest({ maxRequests: 9, timeoutMs: 100 })).toBe(true);
+    await meter.ask(() => Promise.resolve(void (now += 60)).then(() => reply), 1);
+    expect(meter.hasTimeForRequest({ maxRequests: 9, timeoutMs: 100 })).toBe(false);
+    expect(meter.hasTimeForRequest({ maxRequests: 9, timeoutMs: 121 })).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import { ExplainedError } from '../../../../src/core/errors';
 import { inProcessModel } from '../../../support/inProcessModel';
 import { replyEdit as edit } from '../../../support/replyEdit';
 import { cartFiles as files, cartTests as tests } from '../../../support/cart';
+import { scriptedRoles } from '../../../support/scriptedRoles';
 import { solveInMemory } from '../../../support/solveInMemory';
 import { transcript } from '../../../support/transcript';
 
@@ -16,11 +17,13 @@ describe('solving with a model', () => {
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
       baseline: failed, targets [adds], flaky []
+      budget 1: 1 of 6 requests
       1. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          patch 1 of src/cart.ts
          eval 1/1 fixed, broken [], value 1.00
+         stop
       fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
     `);
     expect(model.requests).toHaveLength(1);
@@ -33,17 +36,21 @@ describe('solving with a model', () => {
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
       baseline: failed, targets [adds], flaky []
+      budget 1: 1 of 6 requests
       1. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          patch 1 of src/cart.ts
          eval 0/1 fixed, broken [], value 0.15
-      2. repair from 1
+         select
+      budget 2: 2 of 6 requests
+      2. repair (bare) from 1
          feedback
-         prompt of 4 messages
+         repair prompt of 4 messages
          reply
          patch 2 of src/cart.ts
          eval 1/1 fixed, broken [], value 1.00
+         stop
       fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
     `);
     const feedback = model.requests[1]?.messages.at(-1)?.content;
@@ -57,59 +64,79 @@ describe('solving with a model', () => {
       'export function name() {\n  return "cart";',
       'export function name() {\n  return "";',
     );
-    const model = inProcessModel(wrong, breaks, right);
+    const model = scriptedRoles({ author: [wrong, breaks, right], explain: ['T1: it wants 2.'] });
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
       baseline: failed, targets [adds], flaky []
+      budget 1: 1 of 6 requests
       1. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          patch 1 of src/cart.ts
          eval 0/1 fixed, broken [], value 0.15
-      2. repair from 1
+         select
+      budget 2: 2 of 6 requests
+      2. repair (bare) from 1
          feedback
-         prompt of 4 messages
+         repair prompt of 4 messages
          reply
          patch 2 of src/cart.ts
          eval 0/1 fixed, broken [prints], value 0.05
-      3. repair from 2
+         return, stale 1
+      budget 3: 3 of 6 requests
+      3. repair (explain) from 1
+         explain prompt of 2 messages
+         reply
          feedback
-         prompt of 6 messages
+         repair prompt of 4 messages
          reply
          patch 3 of src/cart.ts
          eval 1/1 fixed, broken [], value 1.00
+         stop
       fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
     `);
   });
 
   test('is not fixed when the target is green but another test broke, and shows the best partial', async () => {
     const both = right + edit('src/cart.ts', '  return "cart";', '  return "";');
-    const model = inProcessModel(both, 'NEED src/cart.ts', 'I give up.', '', 'no');
+    const model = scriptedRoles({
+      author: [both, 'NEED src/cart.ts', 'I give up.', '', 'no'],
+    });
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
       baseline: failed, targets [adds], flaky []
+      budget 1: 1 of 6 requests
       1. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          patch 1 of src/cart.ts
          eval 1/1 fixed, broken [prints], value 0.80
-      2. repair from 1
+         continue
+         lock src/cart.ts:2
+      budget 2: 2 of 6 requests
+      2. repair (bare) from 1
          feedback
-         prompt of 4 messages
+         repair prompt of 4 messages
          reply
-         prompt of 6 messages
+         repair prompt of 6 messages
          reply
          guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
-      3. repair from 1
+      budget 4: 6 of 6 requests
+      3. repair (bare) from 1
          feedback
-         prompt of 8 messages
+         repair prompt of 8 messages
          reply
-         prompt of 8 messages
+         repair prompt of 8 messages
          reply
          guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
-      best-partial: The last answer was not used: The reply holds no edit in the SEARCH/REPLACE form. Try again, with a stronger model or a narrower target. The best revision is 1: 1 of 1 failing tests fixed, 1 broken."
+      4. fresh from 1
+         refresh with 1 lessons
+         draft prompt of 2 messages
+         reply
+         guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
+      budget: The budget of 6 requests is used up; try a larger effort or a stronger model. The best revision is 1: 1 of 1 failing tests fixed, 1 broken."
     `);
   });
 
@@ -121,21 +148,25 @@ describe('solving with a model', () => {
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
       baseline: failed, targets [adds], flaky []
+      budget 1: 1 of 6 requests
       1. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          guard protected: test/cart.test.ts is read-only (test): fix the code that it tests or uses instead.
-      2. repair from 0
+      budget 2: 2 of 6 requests
+      2. repair (bare) from 0
          feedback
-         prompt of 4 messages
+         repair prompt of 4 messages
          reply
          guard outside-workspace: The path "../evil.ts" leaves the workspace; only files inside the workspace may be edited, named relative to it.
-      3. repair from 0
+      budget 3: 3 of 6 requests
+      3. repair (bare) from 0
          feedback
-         prompt of 6 messages
+         repair prompt of 6 messages
          reply
          patch 1 of src/cart.ts
          eval 1/1 fixed, broken [], value 1.00
+         stop
       fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
     `);
     expect(model.requests[1]?.messages.at(-1)?.content).toContain('test/cart.test.ts is read-only');
@@ -161,17 +192,21 @@ describe('solving with a model', () => {
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
       baseline: failed, targets [adds], flaky []
+      budget 1: 1 of 6 requests
       1. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          patch 1 of src/cart.ts
          eval 1/1 fixed, broken [], value 0.50
-      2. repair from 1
+         continue
+      budget 2: 2 of 6 requests
+      2. repair (bare) from 1
          feedback
-         prompt of 4 messages
+         repair prompt of 4 messages
          reply
          patch 2 of src/cart.ts
          eval 1/1 fixed, broken [], value 1.00
+         stop
       fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
     `);
     expect(model.requests[1]?.messages.at(-1)?.content).toContain(
@@ -181,27 +216,49 @@ describe('solving with a model', () => {
 
   test('notices a repeated patch without running its tests', async () => {
     const undo = edit('src/cart.ts', '  return n * 1;', '  return n - 1;');
-    const model = inProcessModel(wrong, undo, undo);
+    const model = scriptedRoles({ author: [wrong, undo] });
     const events = await solveInMemory({ files, tests, model });
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
       baseline: failed, targets [adds], flaky []
+      budget 1: 1 of 6 requests
       1. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          patch 1 of src/cart.ts
          eval 0/1 fixed, broken [], value 0.15
-      2. repair from 1
+         select
+      budget 2: 2 of 6 requests
+      2. repair (bare) from 1
          feedback
-         prompt of 4 messages
+         repair prompt of 4 messages
          reply
          guard duplicate: The edit leads back to the original code.
-      3. repair from 1
+         friction 1: same-patch
+         select, stale 1
+      budget 3: 3 of 6 requests
+      3. repair (bare) from 1
          feedback
-         prompt of 6 messages
+         repair prompt of 6 messages at 0.15
          reply
          guard duplicate: The edit leads back to the original code.
-      stuck: The last answer was not used: The edit leads back to the original code. Try again, with a stronger model or a narrower target. No revision made a failing test pass; nothing was changed."
+         friction 2: same-patch
+         refresh, stale 2
+      budget 4: 6 of 6 requests
+      4. fresh from 0
+         refresh with 1 lessons
+         draft prompt of 2 messages at 0.3
+         reply
+         guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
+      5. draft from 0
+         draft prompt of 2 messages at 1
+         reply
+         guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
+      6. draft from 0
+         draft prompt of 2 messages at 1
+         reply
+         guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
+      stuck: The last 5 answers were of no use; the last: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file. Try a stronger model or a narrower target. No revision made a failing test pass; nothing was changed."
     `);
   });
 
@@ -232,7 +289,7 @@ describe('solving with a model', () => {
     const model = inProcessModel(wrong);
     const task = { budget: { maxRequests: 1 } };
     const events = await solveInMemory({ files, tests, model, task });
-    expect(transcript(events).split('\n').at(-1)).toMatch(/^budget: The budget of requests/);
+    expect(transcript(events).split('\n').at(-1)).toMatch(/^budget: The budget of 1 requests is used up/);
   });
 
   test('lets the developer hint, go back to an older revision, and stop', async () => {
@@ -252,23 +309,28 @@ describe('solving with a model', () => {
     expect(transcript(events)).toMatchInlineSnapshot(`
       "session with scripted and fake
       baseline: failed, targets [adds], flaky []
+      budget 1: 1 of 6 requests
       1. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          patch 1 of src/cart.ts
          eval 0/1 fixed, broken [], value 0.15
+         select
          human "it must add"
-      2. repair from 1
+      budget 2: 2 of 6 requests
+      2. repair (bare) from 1
          feedback
-         prompt of 4 messages
+         repair prompt of 4 messages
          reply
          guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
          human from 0
+      budget 3: 3 of 6 requests
       3. draft from 0
-         prompt of 2 messages
+         draft prompt of 2 messages
          reply
          patch 2 of src/cart.ts
          eval 0/1 fixed, broken [], value 0.15
+         select
          human stop
       user: Stopped. No revision made a failing test pass; nothing was changed."
     `);
