@@ -13,6 +13,11 @@ export function literalsIn(code: string): readonly string[] {
   );
 }
 
+/** A piece of code with a blank in place of each literal; equal for code that differs in values only. */
+export function withoutLiterals(code: string): string {
+  return code.replace(LITERAL, '␣');
+}
+
 /** Whether a literal is rare enough that its turning up elsewhere is no accident. */
 export function isTelling(literal: string): boolean {
   return literal.startsWith('"')
