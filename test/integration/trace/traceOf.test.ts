@@ -7,7 +7,7 @@ import { traceOf } from '../../../src/core/context/trace/traceOf';
 import type { FileTexts } from '../../../src/core/ports';
 import type { Bench } from '../../../src/core/session/bench';
 import { isAvailable } from '../testRunners/trial';
-import { openBench } from './openBench';
+import { openBench } from '../openBench';
 
 const hasPytest = await isAvailable('python3', ['-c', 'import pytest']);
 const BASELINE = { texts: new Map() };

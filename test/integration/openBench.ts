@@ -1,14 +1,14 @@
 import { onTestFinished } from 'vitest';
-import { monotonicClock } from '../../../src/adapters/monotonicClock';
-import { detectTestRunner } from '../../../src/adapters/testRunners/detectTestRunner';
-import { measureBaseline } from '../../../src/core/session/baseline';
-import type { Bench } from '../../../src/core/session/bench';
-import { budgetFor } from '../../../src/core/session/efforts';
-import { Meter } from '../../../src/core/session/meter';
-import type { Task } from '../../../src/core/session/task';
-import { syntax } from '../../support/parseSource';
-import { REPORTERS } from '../testRunners/trial';
-import { testWorkspace } from '../workspace/openTestWorkspace';
+import { monotonicClock } from '../../src/adapters/monotonicClock';
+import { detectTestRunner } from '../../src/adapters/testRunners/detectTestRunner';
+import { measureBaseline } from '../../src/core/session/baseline';
+import type { Bench } from '../../src/core/session/bench';
+import { budgetFor, planFor } from '../../src/core/session/efforts';
+import { Meter } from '../../src/core/session/meter';
+import type { Task } from '../../src/core/session/task';
+import { syntax } from '../support/parseSource';
+import { REPORTERS } from './testRunners/trial';
+import { testWorkspace } from './workspace/openTestWorkspace';
 
 /** A project on disk and how its tests are run. */
 export interface BenchSetup {
@@ -59,9 +59,11 @@ export async function openBench({
     ports,
     meter,
     tree,
+    plan: planFor(task.effort),
     standard: { baseline: report, targets, flaky },
     paths: new Set(await workspace.list()),
     testFiles: new Set(report.tests.flatMap(({ file = [] }) => file)),
+    heldOut: new Set(),
     fixtures: new Map(),
   };
 }
