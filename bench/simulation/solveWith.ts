@@ -19,10 +19,11 @@ export async function solveWith(effort: Effort, setting: Setting): Promise<Trial
   throw new Error('A session ended without an outcome');
 }
 
-/** What the engine asks first. */
+/** What the engine asks for its first draft. */
 export async function firstQuestion(setting: Setting): Promise<readonly ModelMessage[]> {
   for await (const event of sessionOf('quick', setting)) {
-    if (event.kind === 'prompt') return event.messages;
+    setting.model.observe(event);
+    if (event.kind === 'prompt' && event.role === 'draft') return event.messages;
   }
   throw new Error('A session ended without a question');
 }
