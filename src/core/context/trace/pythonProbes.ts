@@ -94,7 +94,7 @@ function lineStart({ text }: SyntaxTree, node: SyntaxNode): number {
   return text.lastIndexOf('\n', node.start - 1) + 1;
 }
 
-/** Statements that do nothing when they are reached, or that have to come first. */
+/** Statements that do nothing when they are reached, that have to come first, or that are no statements of their own. */
 const UNTRACED: ReadonlySet<string> = new Set([
   'comment',
   'function_definition',
@@ -102,4 +102,5 @@ const UNTRACED: ReadonlySet<string> = new Set([
   'class_definition',
   'global_statement',
   'nonlocal_statement',
+  'case_clause',
 ]);

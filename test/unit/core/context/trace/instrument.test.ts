@@ -258,6 +258,19 @@ describe('instrumenting Python', () => {
     `);
   });
 
+  test('prints nothing between a match and its cases', async () => {
+    const text = await probesIn('a.py', [
+      'def f(x):',
+      '    match x:',
+      '        case 1:',
+      '            return x',
+      '        case _:',
+      '            pass',
+    ]);
+    expect(text).toContain('    match x:\n        case 1:\n            _fixpoint_trace(4');
+    expect(text).toContain('(x))\n        case _:\n            _fixpoint_trace(6');
+  });
+
   test('keeps line ends and indentation by tabs', async () => {
     const text = await instrumented('a.py', 'def f(a):\r\n\tb = a\r\n\treturn b');
     expect(text).toContain('\t_fixpoint_trace(3, locals(), ("a", "b",))\r\n\treturn ');
