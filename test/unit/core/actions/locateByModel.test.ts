@@ -45,9 +45,8 @@ describe('asking a model for places', () => {
       testFile: 'shop/cart.test.ts',
       testFiles: TEST_FILES,
     });
-    expect(
-      messages.map(({ role, content }) => `[${role}]\n${content}`).join('\n'),
-    ).toMatchInlineSnapshot(`
+    expect(messages.map(({ role, content }) => `[${role}]\n${content}`).join('\n'))
+      .toMatchInlineSnapshot(`
       "[system]
       A test fails, and no tool found the code at fault. Say where the fault most probably is.
       Reply with up to 3 lines \`path\` or \`path:symbol\`, most suspicious first, nothing else.
@@ -73,9 +72,8 @@ describe('asking a model for places', () => {
 
 describe('reading the places that a model names', () => {
   test('A31: a symbol becomes its function, a path alone the whole file, in the order named', async () => {
-    expect(
-      await named('shop/cart.ts:Cart.total\ntax.py\nshop/cart.ts:empty()'),
-    ).toMatchInlineSnapshot(`
+    expect(await named('shop/cart.ts:Cart.total\ntax.py\nshop/cart.ts:empty()'))
+      .toMatchInlineSnapshot(`
       [
         "0.5 shop/cart.ts:2-4 Cart.total (named by the model)",
         "0.4 tax.py:1-3 whole file (named by the model)",
