@@ -1,3 +1,4 @@
+import { warningsOf } from '../core/guards/testEdits';
 import type { FileEdit } from '../core/revisions/fileEdit';
 import { unifiedPatch } from '../core/revisions/unifiedPatch';
 import type { SessionState } from '../core/session/sessionState';
@@ -30,5 +31,5 @@ export async function testEditsOf(
 ): Promise<TestEdits> {
   const edits = proposedTestEdits(state);
   const patch = await unifiedPatch(edits, read);
-  return { patch, warnings: [], areApart: state.tests !== 'allowed' };
+  return { patch, warnings: warningsOf(edits), areApart: state.tests !== 'allowed' };
 }

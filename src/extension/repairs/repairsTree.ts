@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { warningsOf } from '../../core/guards/testEdits';
 import type { Reviews } from '../review/reviews';
 import type { Sessions } from '../sessions/sessions';
 import { fileRows, hunkRows, testGroupRows } from './hunkRows';
@@ -45,7 +46,7 @@ async function childRows(
     }
     case 'revision': {
       const set = await reviews.open(target);
-      return [...fileRows(set, 'fix'), ...testGroupRows(set, [])];
+      return [...fileRows(set, 'fix'), ...testGroupRows(set, testWarnings(sessions, target))];
     }
     case 'tests':
       return [...fileRows(await reviews.open(target), 'tests')];
@@ -54,6 +55,16 @@ async function childRows(
     case 'hunk':
       return [];
   }
+}
+
+/** What is weaker in the edited tests of a revision. */
+function testWarnings(
+  sessions: Sessions,
+  { session, revision }: { readonly session: string; readonly revision: number },
+): readonly string[] {
+  const revisions = sessions.find(session)?.view.state.revisions ?? [];
+  const found = revisions.find((each) => each.revision.number === revision);
+  return warningsOf(found?.revision.testFiles ?? []);
 }
 
 function treeItem(row: Row): vscode.TreeItem {

@@ -32,6 +32,15 @@ describe('bad input', () => {
       ['fix', '--base-url', 'http://127.0.0.1:9/v1', '--model', 'own', '--max-cost', '1'],
       'The price of own is not known; limit the repair with --max-tokens instead.',
     ],
+    [['fix', '--tests', 'mine'], '--tests takes locked, ask, allowed, not "mine".'],
+    [
+      ['fix', '--provider', 'builtin', '--feedback-model', 'large'],
+      '--feedback-model helps a model that proposes; name that with --model or --base-url.',
+    ],
+    [
+      ['generate'],
+      'Say what to write, in quotes: fixpoint generate "a function that …". Run `fixpoint generate --help`.',
+    ],
     [
       ['fix', '--provider', 'openai'],
       'No key is set: put it into OPENAI_API_KEY, name a local server with --base-url, or use --provider builtin.',
@@ -44,6 +53,15 @@ describe('bad input', () => {
     const run = await runCli(['fix', '--cwd', cartProject(), '--runner', 'karma']);
     expect(run.exitCode).toBe(2);
     expect(run.stderr).toMatch(/karma.*node:test.*vitest.*pytest|karma.*vitest.*node:test.*pytest/);
+  });
+
+  test('nothing that was cut off can not be continued', async () => {
+    const root = cartProject();
+    const run = await runCli(['fix', '--continue', '--cwd', root]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toBe(
+      `Nothing to continue: no session in ${root} was cut off. Start one with \`fixpoint fix\`.\n`,
+    );
   });
 
   test('a folder without tests ends with exit code 3', async () => {
@@ -102,14 +120,15 @@ describe('bad input', () => {
   ])(
     'a model that answers with %s changes nothing, and the reason is told',
     async (_, reply, reason) => {
-      const replies: readonly ScriptedReply[] = [reply, reply, reply];
+      // More than are asked for before the model is given up.
+      const replies: readonly ScriptedReply[] = Array.from({ length: 8 }, () => reply);
       await using server = await startScriptedModel(...replies);
       const root = cartProject();
       const before = folderPicture(root);
       const run = await runCli(['fix', '--cwd', root, '--base-url', server.baseUrl, '--apply']);
       expect(run.exitCode).toBe(1);
       expect(run.stdout).toMatch(reason);
-      expect(run.stdout).toMatch(/Try again, with a stronger model or a narrower target\./);
+      expect(run.stdout).toMatch(/Try a stronger model or a narrower target\./);
       expect(folderPicture(root)).toEqual(before);
     },
   );

@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { folderPicture } from '../../support/folderPicture';
 import { replyEdit } from '../../support/replyEdit';
 import { startScriptedModel } from '../../support/scriptedModel';
+import { temporaryFolder } from '../../support/temporaryFolder';
 import { cartProject, FAULT, FIX } from './cartProject';
 import { jsonLines, runCli } from './runCli';
 
-const HALF_FIX = '  return price + discount;';
+const HALF_FIX = '  return (price - discount) * 2;';
 const firstTry = replyEdit('src/price.js', FAULT, HALF_FIX);
 const secondTry = `The discount is an amount.\n${replyEdit('src/price.js', HALF_FIX, FIX)}`;
 
@@ -41,7 +42,7 @@ describe('fixpoint fix with an OpenAI-compatible server', () => {
     expect(lines.at(-1)?.['patch']).toContain(`-${FAULT}\n+${FIX}\n`);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(folderPicture(root)).toEqual(before);
-    expect(server.requests[1]?.body.messages.at(-1)?.content).toContain('expected: 7\nactual: 11');
+    expect(server.requests[1]?.body.messages.at(-1)?.content).toContain('expected: 7\nactual: 14');
   });
 
   test('writes the fix with --apply, and the patch with --patch', async () => {
@@ -64,6 +65,21 @@ describe('fixpoint fix with an OpenAI-compatible server', () => {
     expect(readFileSync(path.join(root, 'fix.patch'), 'utf8')).toContain(`+${FIX}`);
     const changed = folderPicture(root).filter((line) => !before.includes(line));
     expect(changed.map((line) => line.split(' ')[0])).toEqual(['fix.patch', 'src/price.js']);
+  });
+
+  test('knows in the next session what one session taught, and names a second model', async () => {
+    const fixed = replyEdit('src/price.js', FAULT, FIX);
+    await using server = await startScriptedModel(fixed, fixed);
+    const env = { XDG_STATE_HOME: temporaryFolder() };
+    const root = cartProject();
+    const args = ['fix', '--json', '--cwd', root, '--base-url', server.baseUrl, '--model', 'own-1'];
+    const first = jsonLines(await runCli(args, { env }))[0];
+    expect(first?.['task']).not.toHaveProperty('experience');
+    const second = jsonLines(await runCli([...args, '--feedback-model', 'large'], { env }))[0];
+    expect(second).toMatchObject({
+      feedbackModel: 'large',
+      task: { experience: { arms: [{ strategy: 'draft', family: 'own' }] } },
+    });
   });
 
   test('ends with 1 and a sentence when the model stops answering in mid-session', async () => {
