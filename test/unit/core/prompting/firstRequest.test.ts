@@ -114,6 +114,7 @@ test('the first request about a bug in one function is small, and holds what is 
     }
     \`\`\`
     Also there:
-    src/compare.ts:1 export function compare(a: number, b: number): number {"
+    src/compare.ts:1 export function compare(a: number, b: number): number {
+    Before you answer, check your edit against the failing test."
   `);
 });

@@ -18,7 +18,7 @@ describe('the meter', () => {
     const budget = { maxRequests: 2, maxTokens: 1_000 };
     expect(meter.outputTokensLeft(budget, 100, 4_096)).toBe(875);
     meter.charge({ inputTokens: 600, outputTokens: 100, estimated: false }, 600);
-    expect(meter.outputTokensLeft(budget, 200, 4_096)).toBe(80);
+    expect(meter.outputTokensLeft(budget, 200, 4_096)).toBe(79);
     expect(meter.outputTokensLeft(budget, 400, 4_096)).toBe(0);
     meter.charge({ inputTokens: 1, outputTokens: 1, estimated: false }, 1);
     expect(meter.outputTokensLeft(budget, 1, 4_096)).toBe(0);
@@ -28,7 +28,7 @@ describe('the meter', () => {
   test('learns from replies that a provider counts more tokens than estimated', () => {
     const meter = new Meter({ now: () => 0 });
     meter.charge({ inputTokens: 200, outputTokens: 0, estimated: false }, 100);
-    expect(meter.outputTokensLeft({ maxRequests: 9, maxTokens: 1_000 }, 100, 4_096)).toBe(580);
+    expect(meter.outputTokensLeft({ maxRequests: 9, maxTokens: 1_000 }, 100, 4_096)).toBe(579);
   });
 
   test('grants no more than the money left buys, the request itself paid', () => {
@@ -37,7 +37,7 @@ describe('the meter', () => {
     const budget = { maxRequests: 9, maxCost: { usd: 0.01, price } };
     expect(meter.outputTokensLeft(budget, 1_000, 4_096)).toBe(875);
     meter.charge({ inputTokens: 1_000, outputTokens: 500, estimated: false }, 1_000);
-    expect(meter.outputTokensLeft(budget, 2_000, 4_096)).toBe(180);
+    expect(meter.outputTokensLeft(budget, 2_000, 4_096)).toBe(179);
     expect(meter.outputTokensLeft(budget, 5_000, 4_096)).toBe(0);
   });
 
