@@ -41,7 +41,7 @@ export function nextMove(state: SearchState, context: PolicyContext): Move {
   if (end !== undefined) return end;
   if (model === undefined) return turn(state, { action: 'mutate', parent: newestNode(state) });
   const roots = state.turns.filter(({ action }) => action === 'draft').length;
-  if (roots < plan.firstDrafts) return draft(state, roots);
+  if (roots < plan.firstDrafts || isUndecided(state)) return draft(state, roots);
   return (
     refreshed(state, plan) ?? extended(state, context) ?? lastResort(state, plan) ?? outOfIdeas()
   );
@@ -55,6 +55,12 @@ function asTheDeveloperSaid(state: SearchState, { model }: PolicyContext): Move 
   const goesOn = last?.refused !== undefined && parent === reached;
   const action = parent === 0 && !goesOn ? 'draft' : 'repair';
   return turn(state, { action, parent, ...(action === 'repair' && { style: 'bare' }) });
+}
+
+/** A green draft that only a check of our own confirms calls for another one to compare it with. */
+function isUndecided({ nodes }: SearchState): boolean {
+  const last = nodes.at(-1);
+  return last !== undefined && last.number > 0 && isGreenVerdict(last.verdict);
 }
 
 function draft(state: SearchState, earlier: number): Move {
