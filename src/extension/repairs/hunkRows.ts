@@ -45,12 +45,12 @@ function fileRow(set: ReviewSet, file: FileReview): Row {
   const hunks = reviewHunks(file);
   const slash = file.path.lastIndexOf('/');
   const folder = slash < 0 ? [] : [file.path.slice(0, slash)];
-  const isTest = file.test !== undefined;
+  const marks = file.test === 'with-fix' ? ['edits a test'] : [];
   return {
     id: `${session}/${String(revision)}/${file.path}`,
     label: file.path.slice(slash + 1),
-    description: [...folder, ...(isTest ? ['test'] : []), stateOf(file, hunks)].join(' · '),
-    tooltip: isTest ? `${file.path}\n${NOT_JUDGED}` : file.path,
+    description: [...folder, ...marks, stateOf(file, hunks)].join(' · '),
+    tooltip: file.test !== undefined ? `${file.path}\n${NOT_JUDGED}` : file.path,
     file: file.path,
     context: hunks.length > 0 ? 'file pending' : 'file decided',
     target: { kind: 'file', session, revision, path: file.path },

@@ -53,7 +53,7 @@ function revisionRow(view: SessionView, each: RevisionState, best: number): Row 
     label: `Revision ${String(number)}`,
     description: (isBest ? '★ ' : '') + revisionFacts(view.state, each).join(' · '),
     tooltip: revisionTooltip(each),
-    ...revisionIcon(each),
+    ...revisionIcon(view.state, each),
     context: `revision ${view.running ? 'running' : 'ended'}${paused}`,
     target: { kind: 'revision', session: view.id, revision: number },
     opens: isBest ? 'expanded' : 'collapsed',
@@ -61,12 +61,10 @@ function revisionRow(view: SessionView, each: RevisionState, best: number): Row 
 }
 
 function revisionFacts(state: SessionState, each: RevisionState): readonly string[] {
-  const { verdict, report, tokens, modelMs, revision } = each;
-  const isUnproven =
-    state.outcome?.kind === 'fixed-unproven' && state.outcome.revision === revision.number;
+  const { verdict, report, tokens, modelMs } = each;
   if (!verdict) return [state.phase === 'ended' ? 'not tested' : 'testing…'];
   return [
-    ...(isUnproven ? ['unproven'] : []),
+    ...(isUnproven(state, each) ? ['unproven'] : []),
     verdictText(verdict),
     ...(tokens > 0 ? [tokensText(tokens)] : []),
     secondsText(modelMs + (report?.durationMs ?? 0)),
@@ -153,8 +151,14 @@ function sessionIcon(view: SessionView): Pick<Row, 'icon' | 'colour'> {
   return state.outcome ? OUTCOME_ICONS[state.outcome.kind] : { icon: 'circle-slash' };
 }
 
-function revisionIcon({ verdict }: RevisionState): Pick<Row, 'icon' | 'colour'> {
+function isUnproven({ outcome }: SessionState, { revision }: RevisionState): boolean {
+  return outcome?.kind === 'fixed-unproven' && outcome.revision === revision.number;
+}
+
+function revisionIcon(state: SessionState, each: RevisionState): Pick<Row, 'icon' | 'colour'> {
+  const { verdict } = each;
   if (!verdict) return { icon: 'git-commit' };
+  if (isUnproven(state, each)) return UNPROVEN;
   if (isFullyGreen(verdict)) return PASSED;
   return verdict.fixed > 0 && verdict.regressions.length === 0 ? PARTLY : FAILED;
 }

@@ -137,7 +137,7 @@ describe('the course of a search', () => {
   test('labels what no test of the project decides as unproven', () => {
     const unproven = story.outcome({ kind: 'fixed-unproven', revision: 2, message: 'Done.' });
     const ended = view([...twoRevisions, unproven], { running: false });
-    expect(draw(revisionRows(ended))).toContain('[pass] Revision 2 | ★ unproven · 2/2 fixed');
+    expect(draw(revisionRows(ended))).toContain('[unverified] Revision 2 | ★ unproven · 2/2 fixed');
     expect(draw(sessionRows([ended]))).toBe(
       '[unverified] Fix failing tests | fixed, but unproven · 2 revisions',
     );
@@ -236,14 +236,14 @@ describe('edits of tests', () => {
     });
     expect(group?.tooltip).toMatch(/No test run judged this.*\n1 assertion fewer$/);
     expect(rest).toEqual([]);
-    expect(draw(fileRows(apart, 'tests'))).toBe('[file] a.test.ts | test · test · 1 hunk');
+    expect(draw(fileRows(apart, 'tests'))).toBe('[file] a.test.ts | test · 1 hunk');
   });
 
   test('that are allowed stand among the other files, marked', () => {
     const together = { ...set, files: [code, beginFileReview({ ...edited, test: 'with-fix' })] };
     expect(testGroupRows(together, [])).toEqual([]);
     expect(draw(fileRows(together, 'fix'))).toBe(
-      '[file] a.ts | src · 1 hunk\n[file] a.test.ts | test · test · 1 hunk',
+      '[file] a.ts | src · 1 hunk\n[file] a.test.ts | test · edits a test · 1 hunk',
     );
     expect(fileRows(together, 'fix')[1]?.tooltip).toContain('No test run judged this');
   });

@@ -42,9 +42,7 @@ test('the course of the search reads as plain sentences', () => {
     { kind: 'budget', slice: 1, granted: 1, cap: 6 },
     story.outcome({ kind: 'fixed-unproven', message: 'Done.' }),
   ] as const satisfies readonly SessionEvent[];
-  expect(
-    lines.flatMap(eventLines).map(stripVTControlCharacters).join('\n'),
-  ).toMatchInlineSnapshot(`
+  expect(lines.flatMap(eventLines).map(stripVTControlCharacters).join('\n')).toMatchInlineSnapshot(`
     "
     Iteration 2 · repair, traced from revision 1
     The same test result again

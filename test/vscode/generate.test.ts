@@ -1,0 +1,96 @@
+import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { replyEdit } from '../support/replyEdit';
+import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
+import { repository } from './support/buildSuite';
+import { skipWithoutHost } from './support/hostPrograms';
+import { poll } from './support/poll';
+import { openVsCode, type OpenVsCode } from './support/vscodeHost';
+import { packageAndInstall, type InstalledExtensions } from './support/vsix';
+import type { Workbench } from './support/workbench';
+
+const SESSION = { timeoutMs: 90_000 };
+const INSTRUCTION = 'a function slug(title) in src/slug.mjs that joins words with dashes';
+const check = replyEdit(
+  'fixpoint-check.test.mjs',
+  '',
+  [
+    "import assert from 'node:assert/strict';",
+    "import { test } from 'node:test';",
+    "import { slug } from './src/slug.mjs';",
+    "test('joins words with dashes', () => assert.equal(slug('A b'), 'a-b'));",
+  ].join('\n'),
+);
+const drafts = ["split(' ').join('-')", "replaceAll(' ', '-')", "replace(/ /g, '-')"].flatMap(
+  (body) =>
+    [`title.${body}.toLowerCase()`, `title.toLowerCase().${body}`].map((expression) =>
+      replyEdit('src/slug.mjs', '', `export const slug = (title) => ${expression};`),
+    ),
+);
+
+describe.skipIf(skipWithoutHost())('Generate Code in an empty folder', () => {
+  let installed: InstalledExtensions;
+  let model: ScriptedModel;
+  let code: OpenVsCode;
+  let workbench: Workbench;
+  let workspace = '';
+
+  beforeAll(async () => {
+    installed = await packageAndInstall(repository);
+    workspace = await realpath(await mkdtemp(join(tmpdir(), 'fixpoint-empty-')));
+    model = await startScriptedModel(check, ...drafts);
+    code = await openVsCode({
+      workspace,
+      extensionsFolder: installed.folder,
+      env: { OPENAI_API_KEY: 'not-a-real-key' },
+      settings: {
+        'fixpoint.provider': 'openai',
+        'fixpoint.model': 'scripted',
+        'fixpoint.baseUrl': model.baseUrl,
+      },
+    });
+    ({ workbench } = code);
+    await workbench.sideBar.open('Repairs');
+  }, 300_000);
+
+  afterAll(async () => {
+    await code.dispose();
+    await model.close();
+    await installed.dispose();
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  test('does nothing when no instruction is given', async () => {
+    await workbench.runCommand('Fixpoint: Generate Code…');
+    await workbench.quickInput.says('What shall be written?');
+    await workbench.quickInput.cancel();
+    expect(await workbench.sideBar.rows()).toEqual([]);
+    expect(model.requests).toHaveLength(0);
+  });
+
+  test('asks for an instruction, and labels what only its own check decides as unproven', async () => {
+    await workbench.runCommand('Fixpoint: Generate Code…');
+    await workbench.quickInput.answer('What shall be written?', INSTRUCTION);
+    await workbench.notification('unproven', SESSION);
+    await workbench.sideBar.row(/Generate: a function slug.*fixed, but unproven/);
+    await workbench.sideBar.row(/Revision 1.*unproven · 1\/1 fixed/);
+    await workbench.sideBar.row('A check was written: fixpoint-check.test.mjs');
+    await workbench.terminal.shows('Unproven: no test of the project decides it');
+    await workbench.screenshot('generate-unproven');
+    expect(model.requests[0]?.body.messages.at(-1)?.content).toContain(INSTRUCTION);
+    expect(await readdir(workspace)).toEqual([]);
+  });
+
+  test('writes the code once it is accepted, and no check', async () => {
+    await workbench.answerNotification('unproven', 'Review');
+    await workbench.editors.activeTab('slug.mjs ↔ revision');
+    await workbench.screenshot('generate-review');
+    await workbench.runCommand('Fixpoint: Accept All');
+    await poll('the accepted file', async () =>
+      (await readFile(join(workspace, 'src/slug.mjs'), 'utf8').catch(() => '')).includes('slug ='),
+    );
+    expect(await readdir(workspace)).toEqual(['src']);
+  });
+});
