@@ -43,32 +43,3 @@ describe('special-casing', () => {
     expect(suspicions(`${line}more();\n`, line)).toEqual([]);
   });
 });
-
-describe('code that knows that it is tested', () => {
-  test.each([
-    ["if (process.env.NODE_ENV === 'test') return;", 'asks whether it runs in a test'],
-    ["if 'pytest' in sys.modules:", 'asks whether it runs in a test'],
-    ['caller = inspect.stack()[1]', 'looks at its callers'],
-    ['process.exit(0);', 'ends the test run'],
-    ['Date.now = () => 5;', 'replaces time or chance'],
-    ['assert.equal = () => {};', 'replaces an assertion'],
-    ['def __eq__(self, other): return True', 'overrides equality'],
-    ['except: pass', 'swallows every error'],
-    ['except Exception:\n    pass', 'swallows every error'],
-    ['} catch (error) {}', 'swallows every error'],
-  ])('%s', (line, what) => {
-    const [first] = line.split('\n');
-    expect(suspicions(line)).toEqual([`roman.js: an added line ${what}: ${first ?? ''}`]);
-  });
-
-  test.each([
-    'const now = Date.now();',
-    'except ValueError: return None',
-    'except Exception:\n    raise Wrapped()',
-    'catch (error) { throw new Wrapped(error); }',
-    'if (x === Math.random()) go();',
-    'process.exit(1);',
-  ])('is not %s', (line) => {
-    expect(suspicions(line)).toEqual([]);
-  });
-});
