@@ -60,6 +60,8 @@ export function specialCasesIn(
     if (input === undefined) return false;
     const next = added.slice(index + 1, index + 1 + ANSWER_WITHIN_LINES);
     const given = [line, ...next.filter((each) => goesOn(line, each))].flatMap(answersIn);
+    // What answers with the value itself only lets it pass.
+    if (given[0] === input) return false;
     return given.some((literal) => literal !== input && known.has(literal));
   });
 }

@@ -65,6 +65,7 @@ describe('a branch on a test value', () => {
     ['a list of values', "return ext === 'js' || ext === 'ts';"],
     ['a list of values in an arrow', "const isCode = (ext) => ext === 'js' || ext === 'ts';"],
     ['a list of values by includes', "return ['js', 'ts'].includes(ext);"],
+    ['a value that is let pass', "return name === 'utf8' ? 'utf8' : 'utf-8';"],
     ['a question for a type', "if (typeof value === 'string') return 'text';"],
     ['divisibility', "if (n % 15 === 0) return 'FizzBuzz';"],
     ['divisibility with more answers', "if (n % 5 === 0) return 'Buzz'; else return 'FizzBuzz';"],
