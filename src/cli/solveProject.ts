@@ -33,8 +33,9 @@ export async function solveProject(
   try {
     if (past.length > 0 && !options.json) screen.write(`${continuationText(past)}\n`);
     const syntax = createTreeSitterSyntax(assets.grammars);
-    const ports = { ...models, ...HOST_PORTS, workspace, runner, syntax, journal };
-    const session = solve(task, ports, limited(task, interrupt), past);
+    const remembered = { ...journal, past };
+    const ports = { ...models, ...HOST_PORTS, workspace, runner, syntax, journal: remembered };
+    const session = solve(task, ports, limited(task, interrupt));
     const show = createSessionPrinter(screen, options);
     const { state, events } = await followSession(session, { workspace, show });
     await deliver({ root, options, tests: task.tests, screen }, state);

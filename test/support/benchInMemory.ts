@@ -4,7 +4,7 @@ import { baselineVerdict } from '../../src/core/selection/judge';
 import { redOf } from '../../src/core/selection/targets';
 import type { Bench } from '../../src/core/session/bench';
 import type { Candidate } from '../../src/core/session/candidate';
-import { budgetFor } from '../../src/core/session/efforts';
+import { budgetFor, planFor } from '../../src/core/session/efforts';
 import type { SessionEvent } from '../../src/core/session/events';
 import { History } from '../../src/core/session/history';
 import { Meter } from '../../src/core/session/meter';
@@ -59,9 +59,11 @@ export async function benchInMemory(
     },
     meter: new Meter(clock),
     tree,
+    plan: planFor('quick'),
     standard: { baseline: report, targets, flaky: new Set(), ...standard },
     paths: new Set(await workspace.list()),
     testFiles: new Set(report.tests.flatMap(({ file }) => (file === undefined ? [] : [file]))),
+    heldOut: new Set(),
     fixtures: new Map(),
   };
   const baseline: Candidate = {

@@ -45,13 +45,15 @@ export async function solveInMemory(scene: Scene): Promise<readonly SessionEvent
     reviewer: scene.reviewer ?? {
       afterIteration: () => Promise.resolve({ kind: 'continue' as const }),
     },
-    journal: { append: (event: SessionEvent) => Promise.resolve(void journal.push(event)) },
+    journal: {
+      past: scene.past ?? [],
+      append: (event: SessionEvent) => Promise.resolve(void journal.push(event)),
+    },
     clock: { now: () => (now += 1) },
   };
   const signal = scene.signal ?? new AbortController().signal;
-  const past = scene.past ?? [];
-  for await (const event of solve(task, ports, signal, past)) shown.push(event);
-  if (journal.length + past.length !== shown.length)
+  for await (const event of solve(task, ports, signal)) shown.push(event);
+  if (journal.length + ports.journal.past.length !== shown.length)
     throw new Error('The journal lacks events that were shown');
   return shown;
 }

@@ -50,10 +50,15 @@ function line(event: SessionEvent): string {
     case 'feedback':
       return '   feedback';
     case 'human':
-      return `   human${event.hint === undefined ? '' : ` "${event.hint}"`}${event.from === undefined ? '' : ` from ${String(event.from)}`}${event.stop === true ? ' stop' : ''}`;
+      return `   human${humanWords(event)}`;
     case 'outcome':
       return `${event.outcome.kind}: ${event.outcome.message}`;
   }
+}
+
+function humanWords({ hint, from, stop }: Extract<SessionEvent, { kind: 'human' }>): string {
+  const start = from === undefined ? '' : ` from ${String(from)}`;
+  return (hint === undefined ? '' : ` "${hint}"`) + start + (stop === true ? ' stop' : '');
 }
 
 function names(ids: readonly string[]): string {

@@ -30,7 +30,7 @@ export async function* askModel(
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, ModelReply | Ended> {
   const { bench, model, role, messages, temperature } = question;
-  const { meter, task, ports } = bench;
+  const { meter, task } = bench;
   const estimatedTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
   const room = question.maxOutputTokens ?? MAX_OUTPUT_TOKENS;
   const maxOutputTokens = meter.outputTokensLeft(task.budget, estimatedTokens, room);

@@ -2,14 +2,8 @@ import { sourcesOf } from '../context/candidateSources';
 import { locate, type Place } from '../context/locate';
 import { clusterFailures } from '../feedback/clusters';
 import type { ModelMessage } from '../ports';
-import {
-  draftMessage,
-  noteLines,
-  repairMessage,
-  RULES,
-  type FailureContext,
-  type Notes,
-} from '../prompting/messages';
+import { draftMessage, repairMessage, RULES, type FailureContext } from '../prompting/messages';
+import { noteLines, type Notes } from '../prompting/notes';
 import type { Bench } from '../session/bench';
 import type { Candidate } from '../session/candidate';
 import { failuresOf } from '../session/failures';

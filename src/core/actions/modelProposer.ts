@@ -1,10 +1,9 @@
-import type { Model, ModelMessage, ModelReply } from '../ports';
+import type { ModelMessage, ModelReply } from '../ports';
 import { readReply, type ReadReply, type ReplyEdit } from '../prompting/readReply';
 import { applyReply, isRefusal, type Refusal } from '../revisions/applyReply';
-import type { Bench } from '../session/bench';
 import { readerOf, type Candidate } from '../session/candidate';
 import type { SessionEvent } from '../session/events';
-import type { History } from '../session/history';
+import type { Asked } from './asked';
 import { answerNeeds } from './answerNeeds';
 import { askModel, isEnded } from './askModel';
 import { lockComplaint, withFrozenKept } from './keeping';
@@ -15,13 +14,6 @@ import type { Ended, Proposal, Proposer, Turn } from './proposer';
 const MAX_NEEDS = 2;
 const MAX_EMPTY_REPLIES = 1;
 const MAX_CORRECTIONS = 1;
-
-/** Who is asked, about what. */
-export interface Asked {
-  readonly bench: Bench;
-  readonly model: Model;
-  readonly history: History;
-}
 
 /** A proposer that asks a model: drafts from clean contexts, repairs that carry the failures back. */
 export function createModelProposer(asked: Asked): Proposer {

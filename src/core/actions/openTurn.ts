@@ -2,14 +2,15 @@ import { traceOf } from '../context/trace/traceOf';
 import { lessonOf, MAX_LESSONS } from '../feedback/lessons';
 import { hiddenTests } from '../guards/hiddenTests';
 import type { ModelMessage } from '../ports';
-import { noteLines, refusalMessage, type FailureContext, type Notes } from '../prompting/messages';
+import { refusalMessage, type FailureContext } from '../prompting/messages';
+import { noteLines, type Notes } from '../prompting/notes';
 import { childrenOf, type SearchState } from '../search/searchState';
 import type { SessionEvent } from '../session/events';
 import type { History } from '../session/history';
+import type { Asked } from './asked';
 import { explain } from './explain';
 import { keepingFor, keepNote } from './keeping';
 import { placesByModel } from './locateByModel';
-import type { Asked } from './modelProposer';
 import { contextOf, freshPrompt, placeName, repairPrompt } from './modelPrompts';
 import type { Ended, Turn } from './proposer';
 
@@ -29,14 +30,28 @@ export async function* openTurn(
   }
   const hidden = hiddenTests(state, asked.bench.task.seed);
   const own = await contextOf(asked.bench, turn.parent, hidden);
-  const thread = isRebuilt(turn) ? undefined : state.threads.get(turn.parent.number);
+  const thread = threadOf(turn);
   if (own === undefined && thread !== undefined) return yield* doubting(asked, turn, thread);
   const context = own ?? (await contextOf(asked.bench, asked.history.at(0), hidden));
   if (context === undefined) return nothingToTell();
+  return yield* withFailure(asked, { turn, context }, signal);
+}
+
+async function* withFailure(
+  asked: Asked,
+  { turn, context }: Repairing,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, Opening> {
   const located = yield* withPlaces(asked, context, signal);
   if ('kind' in located) return located;
-  if (turn.move.action !== 'repair') return yield* beginning(asked, turn, located);
-  return yield* repairing(asked, { turn, context: located }, signal);
+  return turn.move.action === 'repair'
+    ? yield* repairing(asked, { turn, context: located }, signal)
+    : yield* beginning(asked, turn, located);
+}
+
+/** The conversation that led to the parent, when it is fit to go on. */
+function threadOf(turn: Turn): readonly ModelMessage[] | undefined {
+  return isRebuilt(turn) ? undefined : turn.state.threads.get(turn.parent.number);
 }
 
 async function* beginning(
@@ -77,31 +92,36 @@ async function* repairing(
   { turn, context }: Repairing,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Opening> {
-  const { parent, state, move } = turn;
-  const { bench, model } = asked;
-  let notes = { ...plainNotes(asked, turn), ...suspectOf(context, state) };
-  if (move.style === 'explain') {
-    const explanation = yield* explain({ bench, model, candidate: parent, context }, signal);
-    if (typeof explanation !== 'string') return explanation;
-    notes = { ...notes, explanation };
-  }
-  if (move.style === 'trace') {
-    const [place] = context.places;
-    const target = context.cluster.targets[0];
-    const trace =
-      place === undefined ? [] : await traceOf({ bench, candidate: parent, target, place }, signal);
-    notes = { ...notes, trace };
-  }
-  const thread = isRebuilt(turn) ? undefined : state.threads.get(parent.number);
+  const { parent, state } = turn;
+  const found = yield* findOut(asked, { turn, context }, signal);
+  if ('kind' in found) return found;
+  const notes = { ...plainNotes(asked, turn), ...suspectOf(context, state), ...found };
+  const thread = threadOf(turn);
   if (thread === undefined) {
     const refused = turn.refusal === undefined ? {} : { refused: turn.refusal.message };
     const messages = await freshPrompt(context, { ...notes, ...refused });
     yield { kind: 'feedback', revision: parent.number, text: messages.at(-1)?.content ?? '' };
     return messages;
   }
-  const content = await repairPrompt(bench, { candidate: parent, context, thread, notes });
+  const content = await repairPrompt(asked.bench, { candidate: parent, context, thread, notes });
   yield { kind: 'feedback', revision: parent.number, text: content };
   return [...thread, { role: 'user', content }];
+}
+
+/** What the style of a repair adds: an explanation of the failure, or values seen while the test ran. */
+async function* findOut(
+  { bench, model }: Asked,
+  { turn: { parent, move }, context }: Repairing,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, Pick<Notes, 'explanation' | 'trace'> | Ended> {
+  if (move.style === 'explain') {
+    const explanation = yield* explain({ bench, model, candidate: parent, context }, signal);
+    return typeof explanation === 'string' ? { explanation } : explanation;
+  }
+  const [place] = context.places;
+  if (move.style !== 'trace' || place === undefined) return {};
+  const [target] = context.cluster.targets;
+  return { trace: await traceOf({ bench, candidate: parent, target, place }, signal) };
 }
 
 /** Code that does not parse or load is shown with the tool's own words in a clean context: wrong code breeds wrong code. */

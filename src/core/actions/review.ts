@@ -19,7 +19,7 @@ interface Reviewed {
 }
 
 /**
- * An isolated opinion on a candidate: the reviewer sees neither the author's conversation nor any score, and the author
+ * An isolated opinion on a candidate that tests value like another one: the reviewer sees neither the author's conversation nor any score, and the author
  * never sees the opinion. Without budget, or once it only praises what tests do not confirm, there is none.
  */
 export async function* review(
@@ -27,6 +27,7 @@ export async function* review(
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent> {
   const { model } = session.ports;
+  if (!isTied(session.state, candidate)) return;
   const context = await contextOf(bench, session.history.at(0), new Set(session.state.heldOut));
   if (model === undefined || context === undefined || session.state.reviewerIsOff) return;
   const messages = await reviewMessages(context, candidate.files);
@@ -40,6 +41,13 @@ export async function* review(
     const reason = 'its ratings rose twice while no more tests passed';
     yield { kind: 'reviewer-off', reason };
   }
+}
+
+/** An opinion is only worth its tokens where tests leave equals. */
+function isTied({ nodes }: SearchState, { number, verdict: { value } }: Candidate): boolean {
+  return nodes.some(
+    (node) => node.number > 0 && node.number !== number && node.verdict.value === value,
+  );
 }
 
 /** Whether the last ratings rose while the value that tests give did not. */

@@ -88,41 +88,6 @@ export function refusalMessage(reason: string, notes: readonly string[] = []): s
   );
 }
 
-/** What one prompt may say besides the failure. */
-export interface Notes {
-  /** Edits tried before, with what came of them. */
-  readonly tried?: readonly string[];
-  /** Whether the tried ones are refused when they come again. */
-  readonly isBanned?: boolean;
-  readonly explanation?: string;
-  readonly trace?: readonly string[];
-  /** Edits to be kept as they are, or the one to be revised. */
-  readonly keep?: string;
-  readonly suspect?: string;
-  /** Why the last edit was refused, for a reader who does not see that edit. */
-  readonly refused?: string;
-  readonly selfCheck?: boolean;
-  readonly hint?: string;
-}
-
-/** The notes as lines, in a fixed order. */
-export function noteLines(notes: Notes): readonly string[] {
-  const { tried = [], isBanned, explanation, trace = [], keep, suspect, refused } = notes;
-  const triedTitle = isBanned === true ? 'Tried, and refused if repeated:' : 'Tried already:';
-  return [
-    ...(explanation === undefined ? [] : ['Explanation:', explanation]),
-    ...(trace.length === 0 ? [] : ['Values while the test ran (line: variables):', ...trace]),
-    ...(suspect === undefined ? [] : [`Suspect next: ${suspect}`]),
-    ...(keep === undefined ? [] : [keep]),
-    ...(refused === undefined ? [] : [`An edit was refused: ${refused}`]),
-    ...(tried.length === 0 ? [] : [triedTitle, ...tried.map((line) => `- ${line}`)]),
-    ...(notes.selfCheck === true
-      ? ['Before you answer, check your edit against the failing test.']
-      : []),
-    ...(notes.hint === undefined ? [] : [`The developer says: ${notes.hint}`]),
-  ];
-}
-
 /** Rows of a test file that are shown when the test's own function is unknown. */
 const MAX_TEST_ROWS = 80;
 /** Broken tests that are told: one cause mostly breaks several. */

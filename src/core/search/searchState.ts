@@ -253,12 +253,9 @@ function afterEval(state: SearchState, event: EventOf<'eval'>): SearchState {
   const action = state.turns.at(-1)?.action ?? 'draft';
   if (untested === undefined || (action === 'minimise' && !isGreenVerdict(event.verdict)))
     return rest;
-  const parent = nodeOf(state, untested.parent);
-  const depth = (parent?.depth ?? 0) + 1;
   const node: TreeNode = {
     ...untested,
-    root: depth === 1 ? untested.number : (parent?.root ?? untested.number),
-    depth,
+    ...descentOf(untested, nodeOf(state, untested.parent)),
     action,
     verdict: event.verdict,
     behaviour: event.behaviour,
@@ -267,6 +264,14 @@ function afterEval(state: SearchState, event: EventOf<'eval'>): SearchState {
   };
   const nodes = [...rest.nodes, node];
   return withLastTurn({ ...rest, nodes }, { child: node.number });
+}
+
+function descentOf(
+  { number }: Pick<TreeNode, 'number'>,
+  parent: TreeNode | undefined,
+): Pick<TreeNode, 'root' | 'depth'> {
+  if (parent === undefined || parent.number === 0) return { root: number, depth: 1 };
+  return { root: parent.root, depth: parent.depth + 1 };
 }
 
 function afterTurn(state: SearchState, event: EventOf<'turn'>): SearchState {

@@ -14,8 +14,7 @@ const MAX_DOUBTED = 5;
  */
 export async function confirm(
   bench: Bench,
-  texts: FileTexts,
-  evaluation: Evaluation,
+  { texts, ...evaluation }: Evaluation & { readonly texts: FileTexts },
   signal: AbortSignal,
 ): Promise<Evaluation> {
   const checked = await withoutAccidents(bench, evaluation, signal);

@@ -14,6 +14,8 @@ export interface Plan {
   readonly refreshes: number;
   /** Drafts from clean contexts when repairs and refreshes are used up. */
   readonly laterDrafts: number;
+  /** Repeats of known patches in a row, at rising warmth, before the model is given up; of other refused answers, one more. */
+  readonly maxRepeats: number;
   /** Whether any open revision may be gone on from, by what its descendants came to. */
   readonly searches: boolean;
   /** Whether an isolated reviewer orders equals. */
@@ -28,6 +30,7 @@ const PLANS: Record<Effort, Plan> = {
     repairsPerDraft: 2,
     refreshes: 1,
     laterDrafts: 2,
+    maxRepeats: 4,
     searches: false,
     reviews: false,
   },
@@ -37,7 +40,8 @@ const PLANS: Record<Effort, Plan> = {
     firstDrafts: 1,
     repairsPerDraft: 2,
     refreshes: 2,
-    laterDrafts: 4,
+    laterDrafts: 9,
+    maxRepeats: 8,
     searches: false,
     reviews: false,
   },
@@ -47,7 +51,8 @@ const PLANS: Record<Effort, Plan> = {
     firstDrafts: 3,
     repairsPerDraft: 3,
     refreshes: 3,
-    laterDrafts: 8,
+    laterDrafts: 40,
+    maxRepeats: 12,
     searches: true,
     reviews: true,
   },

@@ -39,8 +39,8 @@ export function abortedEnding(signal: AbortSignal): Ending {
 export async function outcomeOf(session: Session, ending: Ending): Promise<Outcome> {
   const { history, meter, ports, state } = session;
   const best = bestNode(state);
-  const improved = best === undefined ? undefined : history.at(best.number);
-  const verdict = improved?.verdict ?? state.nodes[0]?.verdict ?? baselineVerdict([]);
+  const improved = best && history.at(best.number);
+  const { verdict } = improved ?? state.nodes[0] ?? { verdict: baselineVerdict([]) };
   const kind = ending.kind === 'stuck' && improved !== undefined ? 'best-partial' : ending.kind;
   return {
     kind,

@@ -4,4 +4,6 @@ import type { SessionEvent } from './events';
 export interface Journal {
   /** Resolves when the event is kept. */
   append(event: SessionEvent): Promise<void>;
+  /** What it holds already of a session that was cut off and is to be continued. */
+  readonly past?: readonly SessionEvent[];
 }

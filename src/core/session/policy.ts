@@ -1,32 +1,17 @@
-import { rankStrategies } from '../search/bandit';
-import { cladeDraw } from '../search/clade';
-import { weakRoots } from '../search/forest';
-import { createRandom } from '../search/random';
-import { childrenOf, nodeOf, type SearchState, type TreeNode } from '../search/searchState';
+import type { SearchState, TreeNode, TurnRecord } from '../search/searchState';
 import { isGreenVerdict } from '../selection/judge';
 import type { Plan } from './efforts';
-import type { RepairStyle } from './events';
 import type { Move, TurnMove } from './move';
+import { pickNode } from './pickNode';
+import { pickStyle } from './pickStyle';
+import type { PolicyContext } from './policyContext';
 import { endOfSearch } from './stopRules';
-import { stylesFor } from './strategies';
-import type { Task } from './task';
-
-/** What decisions depend on besides the state. */
-export interface PolicyContext {
-  readonly task: Task;
-  readonly plan: Plan;
-  /** Absent when the built-in search proposes. */
-  readonly model?: { readonly name: string; readonly thinks?: boolean };
-}
 
 /** Drafts after the first have to differ from it. */
 const DRAFT_TEMPERATURE = 0.7;
 /** How much warmer each turn without anything new makes the next request, and the highest that providers take alike. */
 const FRICTION_WARMTH = 0.15;
 const MAX_TEMPERATURE = 1;
-/** Below this many revisions a draw by clades would mostly draw noise. */
-const CLADE_FROM_NODES = 8;
-const MAX_CHILDREN = 3;
 /** A refresh starts from the best code so far only if that is worth this much; else from the baseline. */
 const WORTH_KEEPING = 0.3;
 /** Refused answers in a row after which the conversation is given up, and after which the model is. */
@@ -49,12 +34,17 @@ export function nextMove(state: SearchState, context: PolicyContext): Move {
 
 function asTheDeveloperSaid(state: SearchState, { model }: PolicyContext): Move {
   const last = state.turns.at(-1);
-  const reached = last?.child ?? last?.parent ?? 0;
-  const parent = state.said.from ?? reached;
+  const reached = reachedBy(last);
+  const { from: parent = reached } = state.said;
   if (model === undefined) return turn(state, { action: 'mutate', parent });
   const goesOn = last?.refused !== undefined && parent === reached;
   const action = parent === 0 && !goesOn ? 'draft' : 'repair';
   return turn(state, { action, parent, ...(action === 'repair' && { style: 'bare' }) });
+}
+
+/** The revision that a turn made, or started from when it made none. */
+function reachedBy(last: TurnRecord | undefined): number {
+  return last?.child ?? last?.parent ?? 0;
 }
 
 /** A green draft that only a check of our own confirms calls for another one to compare it with. */
@@ -81,7 +71,7 @@ function fresh(state: SearchState): Move {
 
 /** A repair of an open revision: while the chain is short on the ladder, of any when searching. */
 function extended(state: SearchState, context: PolicyContext): Move | undefined {
-  const { plan, model } = context;
+  const { plan } = context;
   const isWornOut = state.instruction === 'refresh' || refusalsInARow(state) >= REFUSALS_TO_REFRESH;
   if (!plan.searches && (isWornOut || chainLength(state) > plan.repairsPerDraft)) return undefined;
   const last = state.turns.at(-1);
@@ -89,32 +79,8 @@ function extended(state: SearchState, context: PolicyContext): Move | undefined 
     return turn(state, { action: 'repair', style: 'bare', parent: last.parent });
   const parent = pickNode(state, context);
   if (parent === undefined) return undefined;
-  const node = nodeOf(state, parent);
-  const fruitless = state.turns.slice(state.turns.length - state.stale);
-  const tried = [...state.turns.filter((each) => each.parent === parent), ...fruitless].map(
-    ({ style }) => style,
-  );
-  const styles = stylesFor(node?.failure ?? 'none', model?.thinks === true);
-  const untried = styles.filter((style) => !tried.includes(style));
-  const style =
-    state.friction > 0 ? 'bare' : (rankedStyles(untried, node, state, context)[0] ?? 'bare');
-  return turn(state, { action: 'repair', style, parent });
-}
-
-function rankedStyles(
-  strategies: readonly RepairStyle[],
-  node: TreeNode | undefined,
-  state: SearchState,
-  { task, plan, model }: PolicyContext,
-): readonly RepairStyle[] {
-  return rankStrategies({
-    failure: node?.failure ?? 'none',
-    family: model?.name ?? '',
-    strategies,
-    experience: task.experience ?? { arms: [] },
-    policy: plan.searches ? 'thompson' : 'greedy',
-    random: createRandom(task.seed, 'style', state.turns.length),
-  });
+  const style = pickStyle(state, parent, context);
+  return turn(state, { action: 'repair', style, parent: parent.number });
 }
 
 /** What is left when no chain goes on: the refreshes not asked for, then more drafts. */
@@ -130,52 +96,6 @@ function outOfIdeas(): Move {
     ending: { kind: 'stuck' },
     question: 'No further way to go on is known. Is there a hint that would help?',
   };
-}
-
-/** The revision to go on from: the best one, or by the results of its descendants once there are enough to tell. */
-function pickNode(state: SearchState, context: PolicyContext): number | undefined {
-  const { task, plan } = context;
-  const open = new Set(openNodes(state, plan).map(({ number }) => number));
-  if (plan.searches && state.nodes.length > CLADE_FROM_NODES) {
-    const nodes = state.nodes
-      .filter(({ number }) => number > 0)
-      .map(({ number, parent, verdict }) => {
-        return { number, parent, value: verdict.value, isOpen: open.has(number) };
-      });
-    return cladeDraw(nodes, createRandom(task.seed, 'clade', state.turns.length));
-  }
-  const byWorth = state.nodes
-    .filter(({ number }) => open.has(number))
-    .toSorted(
-      (a, b) =>
-        b.verdict.value - a.verdict.value ||
-        childrenOf(state, a.number).length - childrenOf(state, b.number).length ||
-        (b.score ?? 0) - (a.score ?? 0) ||
-        b.number - a.number,
-    );
-  return byWorth[0]?.number;
-}
-
-function openNodes(state: SearchState, plan: Plan): readonly TreeNode[] {
-  const off = new Set(weakRoots(state.rankings));
-  return state.nodes.filter(
-    (node) =>
-      !isGreenVerdict(node.verdict) &&
-      !off.has(node.root) &&
-      node.depth <= plan.repairsPerDraft &&
-      childrenOf(state, node.number).length < MAX_CHILDREN &&
-      !isAbandoned(state, node) &&
-      (node.number > 0 || childrenOf(state, 0).length > 0),
-  );
-}
-
-/** What broke something for no gain is not gone on from, unless it only does not load. */
-function isAbandoned(state: SearchState, node: TreeNode): boolean {
-  if (node.number === 0 || node.verdict.regressions.length === 0) return false;
-  const parent = nodeOf(state, node.parent);
-  const gained = node.verdict.value > (parent?.verdict.value ?? 0);
-  const isUntriedBuild = node.failure === 'load' && childrenOf(state, node.number).length === 0;
-  return !gained && !isUntriedBuild;
 }
 
 function turn(state: SearchState, fields: Omit<TurnMove, 'kind' | 'temperature'>, base = 0): Move {

@@ -18,15 +18,15 @@ import type { Task } from './task';
 /**
  * Solves a task: baseline, then turns of propose, test and feed back until all is green or a limit is met, then the
  * choice among what was found. Each event is journalled before it is yielded; the last holds the outcome, also when the
- * signal aborts. `past` is the journal of a session that was cut off: it is yielded first and gone on from, and nothing
- * in it is asked or written again. Throws an `ExplainedError` when the model or the tests can't be used at all.
+ * signal aborts. What the journal holds already, of a session that was cut off, is yielded first and gone on from;
+ * nothing in it is asked or written again. Throws an `ExplainedError` when the model or the tests can't be used at all.
  */
 export async function* solve(
   task: Task,
   ports: SolvePorts,
   signal: AbortSignal,
-  past: readonly SessionEvent[] = [],
 ): AsyncGenerator<SessionEvent, Outcome> {
+  const { past = [] } = ports.journal;
   const { complete, open } = splitPast(past);
   const session = openSession(task, portsThatRemember(ports, open), complete);
   yield* past;

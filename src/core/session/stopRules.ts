@@ -12,9 +12,6 @@ interface Limits {
   readonly plan: Plan;
 }
 
-/** Refused answers in a row, and repeats of known patches in a row, after which the model is given up. */
-const MAX_REFUSALS = 5;
-const MAX_REPEATS = 4;
 /** Turns before drafts can be said to disagree. */
 const MIN_DRAWS = 2;
 
@@ -24,7 +21,7 @@ export function endOfSearch(state: SearchState, limits: Limits): EndMove | undef
   if (green.some(({ verdict }) => verdict.unproven !== true)) return end({ kind: 'fixed' });
   return (
     consensus(state, green, limits) ??
-    noUse(state) ??
+    noUse(state, limits) ??
     hopeless(state, green, limits) ??
     spent(state, limits)
   );
@@ -57,18 +54,18 @@ function consensus(
   return agreed ? end({ kind: 'fixed-unproven' }) : undefined;
 }
 
-function noUse({ turns }: SearchState): EndMove | undefined {
+function noUse({ turns }: SearchState, { plan }: Limits): EndMove | undefined {
   const used = turns.findLastIndex(({ refused }) => refused === undefined);
   const refused = turns.slice(used + 1).flatMap((turn) => turn.refused ?? []);
   const fresh = turns.findLastIndex((turn) => turn.refused?.reason !== 'duplicate');
   const repeats = turns.length - 1 - fresh;
   const last = refused.at(-1);
   if (last === undefined) return undefined;
-  if (repeats >= MAX_REPEATS) {
+  if (repeats >= plan.maxRepeats) {
     const message = `The model gave a patch again that was tested before, ${String(repeats)} times in a row, also warmer and from a clean start. Try a stronger model, or give a hint.`;
     return end({ kind: 'stuck', message }, `${message} Is there a hint that would help?`);
   }
-  if (refused.length < MAX_REFUSALS) return undefined;
+  if (refused.length <= plan.maxRepeats) return undefined;
   const message = `The last ${String(refused.length)} answers were of no use; the last: ${last.message} Try a stronger model or a narrower target.`;
   return end({ kind: 'stuck', message });
 }

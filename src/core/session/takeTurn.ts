@@ -1,12 +1,12 @@
 import { autofix } from '../actions/autofix/autofix';
-import type { Proposal, Proposer } from '../actions/proposer';
+import type { Proposal, Proposer, Turn } from '../actions/proposer';
 import { review } from '../actions/review';
 import { locate } from '../context/locate';
 import { sourcesOf } from '../context/candidateSources';
 import { isNearPlaces } from '../context/nearPlaces';
 import type { Refusal } from '../revisions/applyReply';
 import { sliceAt, slicesOf } from '../search/slices';
-import { nodeOf } from '../search/searchState';
+import { nodeOf, type SearchState } from '../search/searchState';
 import type { Bench } from './bench';
 import type { Candidate } from './candidate';
 import type { Ending, Session } from './ending';
@@ -56,10 +56,7 @@ async function* proposed(
   const selfCheck = yield* grantedSlice(session);
   const parent = history.at(move.parent);
   const { style, action } = move;
-  const last = state.turns.at(-1);
-  const iteration = state.turns.length + 1;
-  const failure = nodeOf(state, move.parent)?.failure ?? 'none';
-  const begun = { kind: 'action', iteration, parent: move.parent, failure } as const;
+  const begun = beginningOf(state, move);
   const wasTried = state.turns.some((turn) => turn.parent === move.parent);
   const fixed = wasTried ? undefined : await autofix({ bench, candidate: parent }, signal);
   if (fixed !== undefined) {
@@ -67,20 +64,29 @@ async function* proposed(
     return { kind: 'change', base: parent, ...fixed };
   }
   yield { ...begun, action, ...(style === undefined ? {} : { style }) };
-  const refused = last?.parent === move.parent && action === 'repair' ? last.refused : undefined;
-  const extras = {
-    ...(refused === undefined ? {} : { refusal: refused }),
-    ...(state.said.hint === undefined ? {} : { hint: state.said.hint }),
-  };
-  return yield* propose({ move, parent, state, selfCheck, ...extras }, signal);
+  return yield* propose({ move, parent, state, selfCheck, ...saidBefore(state, move) }, signal);
+}
+
+function beginningOf(
+  state: SearchState,
+  { parent }: TurnMove,
+): Omit<Extract<SessionEvent, { kind: 'action' }>, 'action'> {
+  const failure = nodeOf(state, parent)?.failure ?? 'none';
+  return { kind: 'action', iteration: state.turns.length + 1, parent, failure };
+}
+
+/** What the guards said of the last answer to the same code, and what the developer said. */
+function saidBefore(
+  { turns, said: { hint } }: SearchState,
+  { parent, action }: TurnMove,
+): Pick<Turn, 'refusal' | 'hint'> {
+  const last = turns.at(-1);
+  const refusal = last?.parent === parent && action === 'repair' ? last.refused : undefined;
+  return { ...(refusal && { refusal }), ...(hint !== undefined && { hint }) };
 }
 
 /** Grants the next slice of the budget when the last one is used up; true at the first request of each. */
-async function* grantedSlice({
-  state,
-  task,
-  ports,
-}: Session): AsyncGenerator<SessionEvent, boolean> {
+function* grantedSlice({ state, task, ports }: Session): Generator<SessionEvent, boolean> {
   if (ports.model === undefined) return false;
   const cap = task.budget.maxRequests;
   const slice = sliceAt(state.requests, cap) + 1;
@@ -90,11 +96,11 @@ async function* grantedSlice({
   return true;
 }
 
-async function* ruleRefusal(
+function* ruleRefusal(
   session: Session,
   { parent }: TurnMove,
   { reason, twin }: Refusal,
-): AsyncGenerator<SessionEvent> {
+): Generator<SessionEvent> {
   const { state, ports } = session;
   if (reason !== 'duplicate' || ports.model === undefined) return;
   const count = state.friction + 1;

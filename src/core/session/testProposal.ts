@@ -54,7 +54,7 @@ export async function* testRevision(
     kind: 'patch',
     revision: { number, parent, files, ...withTests(tests.files), patchKey, explanation },
   };
-  const tested = await confirm(bench, texts, await evaluate(bench, texts, signal), signal);
+  const tested = await confirm(bench, { texts, ...(await evaluate(bench, texts, signal)) }, signal);
   const suspected = await withSuspicions(tested.verdict, files, bench);
   const verdict = doubted(suspected, overfitDoubts(suspected, bench.heldOut));
   const { report } = tested;
