@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import type { PollOptions } from './poll';
 import type { Wait } from './workbench';
 
+/** Longer than the editor waits before it shows a tooltip. */
+const TOOLTIP_MS = 3_000;
+
 /** The side bar and its views, which are trees of rows. */
 export class SideBar {
   constructor(
@@ -52,6 +55,19 @@ export class SideBar {
       `the row ${String(text)} to open`,
       async () => (await row.getAttribute('aria-expanded')) === 'true',
     );
+  }
+
+  /** Waits for the tooltip of a row to contain a text. */
+  async tooltip(row: string | RegExp, text: string): Promise<void> {
+    const hover = this.page.locator('.monaco-hover', { hasText: text }).first();
+    await this.wait(`the tooltip "${text}" of the row ${String(row)}`, async () => {
+      if (await hover.isVisible()) return true;
+      // A tree that is drawn anew drops the tooltip, and the mouse has to come again.
+      await this.page.mouse.move(0, 0);
+      await (await this.row(row)).hover();
+      await hover.waitFor({ state: 'visible', timeout: TOOLTIP_MS }).catch(() => undefined);
+      return hover.isVisible();
+    });
   }
 
   /** Clicks on an inline button of a row, such as `Accept`: they show while the mouse is over it. */
