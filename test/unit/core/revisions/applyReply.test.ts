@@ -64,6 +64,12 @@ describe('applying a reply', () => {
     expect(await apply(edit('src/dos.js', '', 'let a;'))).toMatch(/the file exists already/);
   });
 
+  test('refuses to change lines of a file that does not exist', async () => {
+    expect(await apply(edit('src/none.js', 'x();', 'y();'))).toBe(
+      'does-not-apply: The edit of src/none.js does not apply: there is no such file; ask for it with NEED, or create it with an empty SEARCH.',
+    );
+  });
+
   test.each([
     '../evil.js',
     '/etc/passwd',
