@@ -12,7 +12,12 @@ export function createUnsealer(key: string): (line: string) => string | undefine
   return (line) => {
     const [, seal, text] = SEALED_LINE.exec(line) ?? [];
     if (seal === undefined || text === undefined) return undefined;
-    if (createHmac('sha256', key).update(last + text).digest('hex') !== seal) return undefined;
+    if (
+      createHmac('sha256', key)
+        .update(last + text)
+        .digest('hex') !== seal
+    )
+      return undefined;
     last = seal;
     return text;
   };
