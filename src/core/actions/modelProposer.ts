@@ -1,6 +1,7 @@
 import type { ModelMessage, ModelReply } from '../ports';
 import { readReply, type ReadReply, type ReplyEdit } from '../prompting/readReply';
 import { applyReply, isRefusal, type Refusal } from '../revisions/applyReply';
+import { withKept } from '../revisions/keptEdits';
 import { readerOf, type Candidate } from '../session/candidate';
 import type { SessionEvent } from '../session/events';
 import type { Asked } from './asked';
@@ -48,7 +49,10 @@ async function* converse(
       messages = [...said, { role: 'user', content }];
       continue;
     }
-    const proposal = await proposalOf(talk, reply, { ...read, edits: [...kept, ...read.edits] });
+    const proposal = await proposalOf(talk, reply, {
+      ...read,
+      edits: withKept(kept, read.edits),
+    });
     const correction = left.corrections-- > 0 ? await correctionOf(talk, proposal) : undefined;
     if (correction === undefined) return await settled(talk, proposal);
     kept = correction.kept;

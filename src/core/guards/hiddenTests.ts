@@ -1,10 +1,11 @@
 import { overfitNodes, type SearchState } from '../search/searchState';
 import { revealHalf } from './holdOut';
 
-/** The targets that a model is not told about: all held-out ones, and half of them once a revision fitted only what was shown. */
+/** The targets that a model is not told about: the held-out ones, but for half of those that a revision failed which fitted all others. */
 export function hiddenTests(state: SearchState, seed: number): ReadonlySet<string> {
   const heldOut = new Set(state.heldOut);
-  if (overfitNodes(state).length === 0) return heldOut;
-  const shown = revealHalf(heldOut, seed);
+  const failing = overfitNodes(state).flatMap(({ verdict }) => verdict.stillRed);
+  if (failing.length === 0) return heldOut;
+  const shown = revealHalf(new Set(failing), seed);
   return new Set([...heldOut].filter((id) => !shown.has(id)));
 }

@@ -58,7 +58,7 @@ describe('the developer between turns', () => {
   });
 
   test('is asked once at the end of all ideas, and a hint goes on', async () => {
-    const hinted = edit('src/cart.ts', '  return n * 1;', '  return n + 1;');
+    const hinted = edit('src/cart.ts', '  return n - 1;', '  return n + 1;');
     let asked = 0;
     const model = scriptedRoles({
       author: [wrong, wrong, wrong, wrong, wrong, hinted],
@@ -73,15 +73,15 @@ describe('the developer between turns', () => {
     const events = await solveInMemory({ files, tests, model, reviewer });
     expect(transcript(events).split('\n').slice(-9)).toMatchInlineSnapshot(`
       [
-        "   refresh, stale 1",
-        "ask: The model gave a patch again that was tested before, 4 times in a row, also warmer and from a clean start. Try a stronger model, or give a hint. Is there a hint that would help?",
         "   human "it must add"",
         "6. repair (bare) from 0",
         "   feedback",
         "   repair prompt of 4 messages at 0.6",
         "   reply",
-        "   guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.",
-        "stuck: The last 5 answers were of no use; the last: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file. Try a stronger model or a narrower target. No revision made a failing test pass; nothing was changed.",
+        "   patch 2 of src/cart.ts",
+        "   eval 1/1 fixed, broken [], value 1.00",
+        "   stop",
+        "fixed: Fixed: 1 of 1 failing tests fixed, 0 broken.",
       ]
     `);
   });
