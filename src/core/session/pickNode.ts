@@ -4,6 +4,7 @@ import { createRandom } from '../search/random';
 import { childrenOf, nodeOf, type SearchState, type TreeNode } from '../search/searchState';
 import { isGreenVerdict } from '../selection/judge';
 import type { Plan } from './efforts';
+import { repairsWorthTrying } from './patience';
 import type { PolicyContext } from './policyContext';
 
 /** Below this many revisions a draw by clades would mostly draw noise. */
@@ -40,7 +41,7 @@ function openNodes(state: SearchState, plan: Plan): readonly TreeNode[] {
     (node) =>
       !isGreenVerdict(node.verdict) &&
       !off.has(node.root) &&
-      node.depth <= plan.repairsPerDraft &&
+      node.depth <= repairsWorthTrying(state, plan) &&
       childrenOf(state, node.number).length < MAX_CHILDREN &&
       !isAbandoned(state, node) &&
       (node.number > 0 || childrenOf(state, 0).length > 0),

@@ -2,6 +2,7 @@ import type { SearchState, TreeNode, TurnRecord } from '../search/searchState';
 import { isGreenVerdict } from '../selection/judge';
 import type { Plan } from './efforts';
 import type { Move, TurnMove } from './move';
+import { repairsWorthTrying } from './patience';
 import { pickNode } from './pickNode';
 import { pickStyle } from './pickStyle';
 import type { PolicyContext } from './policyContext';
@@ -73,7 +74,7 @@ function fresh(state: SearchState): Move {
 function extended(state: SearchState, context: PolicyContext): Move | undefined {
   const { plan } = context;
   const isWornOut = state.instruction === 'refresh' || refusalsInARow(state) >= REFUSALS_TO_REFRESH;
-  if (!plan.searches && (isWornOut || chainLength(state) > plan.repairsPerDraft)) return undefined;
+  if (!plan.searches && (isWornOut || chainLength(state) > repairsWorthTrying(state, plan))) return undefined;
   const last = state.turns.at(-1);
   if (last?.refused !== undefined && last.refused.reason !== 'duplicate')
     return turn(state, { action: 'repair', style: 'bare', parent: last.parent });

@@ -41,17 +41,16 @@ describe('a model that repeats itself', () => {
          friction 1: same-patch
          select, stale 1
       budget 3: 3 of 6 requests
-      3. repair (bare) from 1
-         feedback
-         repair prompt of 6 messages at 0.15
+      3. fresh from 0
+         refresh with 1 lessons
+         draft prompt of 2 messages at 0.15
          reply
          guard duplicate: The edit leads back to revision 1.
          friction 2: same-patch
-         refresh, stale 2
+         select, stale 1
       budget 4: 6 of 6 requests
-      4. fresh from 0
-         refresh with 1 lessons
-         draft prompt of 2 messages at 0.3
+      4. draft from 0
+         draft prompt of 2 messages at 1
          reply
          guard duplicate: The edit leads back to revision 1.
          friction 3: same-patch
@@ -80,7 +79,7 @@ describe('a model that repeats itself', () => {
       ['same-patch', 2],
     ]);
     const [, second, third, fourth] = model.requests;
-    expect([second, third, fourth].map((request) => request?.temperature)).toEqual([0, 0.15, 0.3]);
+    expect([second, third, fourth].map((request) => request?.temperature)).toEqual([0, 0.15, 1]);
     expect(third?.messages.at(-1)?.content).toContain(
       'Tried, and refused if repeated:\n- src/math.ts: `return a;` → `return a * b;`: 0 of 1 fixed; adds: gave a * b',
     );

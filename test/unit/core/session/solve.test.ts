@@ -237,25 +237,23 @@ describe('solving with a model', () => {
          friction 1: same-patch
          select, stale 1
       budget 3: 3 of 6 requests
-      3. repair (bare) from 1
-         feedback
-         repair prompt of 6 messages at 0.15
-         reply
-         guard duplicate: The edit leads back to the original code.
-         friction 2: same-patch
-         refresh, stale 2
-      budget 4: 6 of 6 requests
-      4. fresh from 0
+      3. fresh from 0
          refresh with 1 lessons
-         draft prompt of 2 messages at 0.3
+         draft prompt of 2 messages at 0.15
+         reply
+         guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
+      budget 4: 6 of 6 requests
+      4. repair (bare) from 0
+         feedback
+         repair prompt of 4 messages at 0.15
          reply
          guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
       5. draft from 0
-         draft prompt of 2 messages at 1
+         draft prompt of 2 messages at 0.85
          reply
          guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
       6. draft from 0
-         draft prompt of 2 messages at 1
+         draft prompt of 2 messages at 0.85
          reply
          guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
       stuck: The last 5 answers were of no use; the last: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file. Try a stronger model or a narrower target. No revision made a failing test pass; nothing was changed."
