@@ -144,9 +144,9 @@ describe.skipIf(skipWithoutHost())(
     test('answers that edit a test are refused with a sentence, and nothing is changed', async () => {
       const before = folderPicture(workspace);
       await selectServer(model.baseUrl);
-      model.push(testEdit, testEdit, testEdit);
+      model.push(testEdit, testEdit, testEdit, testEdit, testEdit);
       await workbench.runCommand('Fixpoint: Fix Failing Tests');
-      await workbench.notification('The last answer was not used', SESSION);
+      await workbench.notification('answers were of no use; the last:', SESSION);
       await workbench.sideBar.row(/Not applied.*test\/shop\.test\.js/);
       await workbench.screenshot('settings-test-edit');
       expect(folderPicture(workspace)).toEqual(before);

@@ -15,6 +15,8 @@ import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
 const SESSION = { timeoutMs: 90_000 };
+/** A draft, and as many copies of it as are taken before the model is given up. */
+const SAME_PATCHES = 5;
 const names = '  return items.map((item) => item.title);';
 const wrongName = `The property is called label.\n${replyEdit('src/cart.js', names, names.replace('title', 'label'))}`;
 
@@ -106,6 +108,29 @@ describe.skipIf(skipWithoutHost())('a repair, step by step', () => {
     await workbench.sideBar.row('Paused after revision 1', SESSION);
     await workbench.sideBar.clickTitleAction('Continue');
     await workbench.notification('Fixed: 3 of 3', SESSION);
+    await workbench.clearNotifications();
+  });
+
+  test('at the end of all ideas it asks, and a hint goes on from there', async () => {
+    const before = model.requests.length;
+    model.push(...Array.from({ length: SAME_PATCHES }, () => loopFix));
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    for (let turn = 1; turn < SAME_PATCHES; turn++) {
+      await workbench.wait(`request ${turn}`, () =>
+        Promise.resolve(model.requests.length === before + turn),
+      );
+      await workbench.sideBar.row('Paused after revision', SESSION);
+      await workbench.sideBar.clickTitleAction('Step');
+    }
+    await workbench.sideBar.row('Is there a hint that would help?', SESSION);
+    await workbench.sideBar.row('Paused with a question');
+    await workbench.sideBar.row(`The same patch again (${SAME_PATCHES - 1} in a row)`);
+    await workbench.screenshot('steps-question');
+    model.push(`${loopFix}\n${wholeFix}`);
+    await workbench.sideBar.clickTitleAction('Give a Hint');
+    await workbench.quickInput.answer('What should the next attempt know', 'Mind the names.');
+    await workbench.notification('Fixed: 3 of 3', SESSION);
+    expect(asked(model.requests.at(-1))).toContain('Mind the names.');
     await workbench.clearNotifications();
   });
 

@@ -91,13 +91,15 @@ export function verdictText({
   regressions,
   testsWeakened,
   wholeSuite,
+  unproven,
 }: Verdict): string {
   const mark = (good: boolean): string => (good ? '✓' : '✗');
   const broken = wholeSuite
     ? `${mark(regressions.length === 0)} ${String(regressions.length)} broken`
     : '· rest not run';
   const weakened = `${mark(testsWeakened.length === 0)} ${String(testsWeakened.length)} weakened`;
-  return `${mark(fixed === total)} ${String(fixed)}/${String(total)} fixed  ${broken}  ${weakened}`;
+  const proof = unproven === true ? '  · unproven' : '';
+  return `${mark(fixed === total)} ${String(fixed)}/${String(total)} fixed  ${broken}  ${weakened}${proof}`;
 }
 
 function sessionText({

@@ -53,7 +53,7 @@ function revisionRow(view: SessionView, each: RevisionState, best: number): Row 
     label: `Revision ${String(number)}`,
     description: (isBest ? '★ ' : '') + revisionFacts(view.state, each).join(' · '),
     tooltip: revisionTooltip(each),
-    ...revisionIcon(view.state, each),
+    ...revisionIcon(each),
     context: `revision ${view.running ? 'running' : 'ended'}${paused}`,
     target: { kind: 'revision', session: view.id, revision: number },
     opens: isBest ? 'expanded' : 'collapsed',
@@ -64,7 +64,7 @@ function revisionFacts(state: SessionState, each: RevisionState): readonly strin
   const { verdict, report, tokens, modelMs } = each;
   if (!verdict) return [state.phase === 'ended' ? 'not tested' : 'testing…'];
   return [
-    ...(isUnproven(state, each) ? ['unproven'] : []),
+    ...(verdict.unproven === true ? ['unproven'] : []),
     verdictText(verdict),
     ...(tokens > 0 ? [tokensText(tokens)] : []),
     secondsText(modelMs + (report?.durationMs ?? 0)),
@@ -151,15 +151,9 @@ function sessionIcon(view: SessionView): Pick<Row, 'icon' | 'colour'> {
   return state.outcome ? OUTCOME_ICONS[state.outcome.kind] : { icon: 'circle-slash' };
 }
 
-function isUnproven({ outcome }: SessionState, { revision }: RevisionState): boolean {
-  return outcome?.kind === 'fixed-unproven' && outcome.revision === revision.number;
-}
-
-function revisionIcon(state: SessionState, each: RevisionState): Pick<Row, 'icon' | 'colour'> {
-  const { verdict } = each;
+function revisionIcon({ verdict }: RevisionState): Pick<Row, 'icon' | 'colour'> {
   if (!verdict) return { icon: 'git-commit' };
-  if (isUnproven(state, each)) return UNPROVEN;
-  if (isFullyGreen(verdict)) return PASSED;
+  if (isFullyGreen(verdict)) return verdict.unproven === true ? UNPROVEN : PASSED;
   return verdict.fixed > 0 && verdict.regressions.length === 0 ? PARTLY : FAILED;
 }
 

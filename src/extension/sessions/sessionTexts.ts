@@ -24,7 +24,9 @@ export function progressText({ state, pausedAt, running, problem }: SessionView)
 /** The sentence about how a session ended, with the question that stayed open; undefined while it runs. */
 export function outcomeText({ outcome, question }: SessionState): string | undefined {
   if (outcome === undefined || question === undefined) return outcome?.message;
-  return outcome.message.includes(question) ? outcome.message : `${outcome.message} ${question}`;
+  // What leads up to the question is in the message already.
+  const [asked = question] = /[^.!?]+\?$/.exec(question) ?? [];
+  return `${outcome.message} ${asked.trim()}`;
 }
 
 /** How a session ended, in a few words. */

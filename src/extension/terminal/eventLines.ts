@@ -70,7 +70,8 @@ function marksLine(verdict: Verdict): string {
   const line = verdictMarks(verdict)
     .map((mark) => COLOURS[mark.state](`${SIGNS[mark.state]} ${mark.text}`))
     .join('  ');
-  return isFullyGreen(verdict) ? bold(line) : line;
+  const unproven = verdict.unproven === true ? `  ${yellow('unproven')}` : '';
+  return (isFullyGreen(verdict) ? bold(line) : line) + unproven;
 }
 
 function nameOf(revision: number, startsLine = false): string {

@@ -67,6 +67,14 @@ describe('a session as text', () => {
   });
 });
 
+describe('a verdict as text', () => {
+  test('says when only a check of the session decides it', () => {
+    expect(eventText(story.eval(1, { unproven: true }))).toBe(
+      '  ✓ 1/1 fixed  ✓ 0 broken  ✓ 0 weakened  · unproven',
+    );
+  });
+});
+
 describe('an outcome as text', () => {
   test('that no test of the project decides says so', () => {
     const unproven = story.outcome({ kind: 'fixed-unproven', message: 'Done.' });

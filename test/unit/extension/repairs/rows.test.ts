@@ -103,7 +103,7 @@ describe('the course of a search', () => {
     story.eval(2, { fixed: 1, total: 2, value: 0.5 }),
     { kind: 'friction', reason: 'same-patch', count: 2 },
     { kind: 'refresh', from: 1, lessons: ['a', 'b', 'c'] },
-    { kind: 'ask', question: 'Are amounts in cents?' },
+    { kind: 'ask', question: 'No idea is left. Are amounts in cents?' },
   ] as const satisfies readonly SessionEvent[];
 
   test('shows strategies, what brought nothing new, and the question it pauses with', () => {
@@ -112,7 +112,7 @@ describe('the course of a search', () => {
       [circle-large-outline] Revision 2 | 1/2 fixed · 0 broken · 1.5 s · repair, explained
       [info] The same patch again (2 in a row) | 
       [info] Starting afresh with 3 lessons | 
-      [question] Are amounts in cents? | 
+      [question] No idea is left. Are amounts in cents? | 
       [debug-pause] Paused with a question | "
     `);
   });
@@ -120,7 +120,9 @@ describe('the course of a search', () => {
   test('keeps an open question when the session ends', () => {
     const events = [...hard, story.outcome({ kind: 'hard', message: 'No idea is left.' })];
     const ended = view(events, { running: false });
-    expect(draw(revisionRows(ended))).toContain('[question] Are amounts in cents?');
+    expect(draw(revisionRows(ended))).toContain(
+      '[question] No idea is left. Are amounts in cents?',
+    );
     expect(sessionRows([ended])[0]?.tooltip).toBe('No idea is left. Are amounts in cents?');
   });
 
@@ -136,7 +138,8 @@ describe('the course of a search', () => {
 
   test('labels what no test of the project decides as unproven', () => {
     const unproven = story.outcome({ kind: 'fixed-unproven', revision: 2, message: 'Done.' });
-    const ended = view([...twoRevisions, unproven], { running: false });
+    const checked = story.eval(2, { fixed: 2, total: 2, value: 0.8, unproven: true });
+    const ended = view([...twoRevisions, checked, unproven], { running: false });
     expect(draw(revisionRows(ended))).toContain('[unverified] Revision 2 | ★ unproven · 2/2 fixed');
     expect(draw(sessionRows([ended]))).toBe(
       '[unverified] Fix failing tests | fixed, but unproven · 2 revisions',

@@ -40,6 +40,7 @@ test('the course of the search reads as plain sentences', () => {
     { kind: 'check', path: 'check.test.js', text: '', valid: true, message: '' },
     { kind: 'ask', question: 'Are amounts in cents?' },
     { kind: 'budget', slice: 1, granted: 1, cap: 6 },
+    story.eval(1, { unproven: true }),
     story.outcome({ kind: 'fixed-unproven', message: 'Done.' }),
   ] as const satisfies readonly SessionEvent[];
   expect(lines.flatMap(eventLines).map(stripVTControlCharacters).join('\n')).toMatchInlineSnapshot(`
@@ -49,6 +50,7 @@ test('the course of the search reads as plain sentences', () => {
     Starting afresh with 1 lesson
     A check was written: check.test.js; it fails on the code as it is
     Question: Are amounts in cents?
+    Revision 1: ✓ 1/1 fixed  ✓ 0 broken  ✓ no test weakened  unproven
 
     Done.
     Unproven: no test of the project decides it; read the patch."
