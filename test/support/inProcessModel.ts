@@ -1,6 +1,8 @@
 import { estimateTokens } from '../../src/core/prompting/estimateTokens';
 import type { Model, ModelReply, ModelRequest } from '../../src/core/ports';
-import { type ScriptedReply, turnOf } from './scriptedTurn';
+import { type ScriptedReply, type ScriptedTurn, turnOf } from './scriptedTurn';
+
+type ReplyTurn = Extract<ScriptedTurn, { kind: 'reply' }>;
 
 /** A model without a network that answers from a queue. */
 export interface InProcessModel extends Model {
@@ -35,12 +37,20 @@ function nextReply(queue: ScriptedReply[], request: ModelRequest): ModelReply {
   return {
     text: turn.text,
     finish: finishOf(turn.finish),
-    usage: {
-      inputTokens: estimateTokens(prompt),
-      outputTokens: estimateTokens(turn.text),
-      estimated: true,
-    },
+    usage: usageOf(turn, prompt),
   };
+}
+
+function usageOf({ usage, text }: ReplyTurn, prompt: string): ModelReply['usage'] {
+  if (typeof usage !== 'object') {
+    return {
+      inputTokens: estimateTokens(prompt),
+      outputTokens: estimateTokens(text),
+      estimated: true,
+    };
+  }
+  const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = usage;
+  return { inputTokens, outputTokens, estimated: false };
 }
 
 function finishOf(finish = 'stop'): ModelReply['finish'] {

@@ -12,13 +12,15 @@ export function rankNodes(nodes: readonly TreeNode[]): readonly TreeNode[] {
   return nodes.toSorted((a, b) => firstDifference(criteria, a, b)?.order ?? 0);
 }
 
-/** The best revisions that neither tests nor agreement tell apart, at least one when there is any. */
+/** The best revisions that neither tests nor agreement tell apart, one for each behaviour; at least one when there is any. */
 export function tiedForBest(nodes: readonly TreeNode[]): readonly TreeNode[] {
   const decisive = criteriaFor(nodes).slice(0, OPINION_FROM);
   const ranked = rankNodes(nodes);
   const [best] = ranked;
   if (best === undefined) return [];
-  return ranked.filter((node) => decisive.every(({ compare }) => compare(best, node) === 0));
+  const tied = ranked.filter((node) => decisive.every(({ compare }) => compare(best, node) === 0));
+  const behaviours = tied.map(({ behaviour }) => behaviour);
+  return tied.filter(({ behaviour }, index) => behaviours.indexOf(behaviour) === index);
 }
 
 /** What told the best from the second best, in words. */

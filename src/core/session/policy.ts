@@ -15,8 +15,8 @@ const FRICTION_WARMTH = 0.15;
 const MAX_TEMPERATURE = 1;
 /** A refresh starts from the best code so far only if that is worth this much; else from the baseline. */
 const WORTH_KEEPING = 0.3;
-/** Refused answers in a row after which the conversation is given up, and after which the model is. */
-const REFUSALS_TO_REFRESH = 3;
+/** Answers of no use in a row after which a conversation is left. */
+const REFUSALS_TO_REFRESH = 2;
 
 /** Decides what to do next: end, what the developer said, then the ladder, then the search; pure. */
 export function nextMove(state: SearchState, context: PolicyContext): Move {
@@ -60,8 +60,7 @@ function draft(state: SearchState, earlier: number): Move {
 
 /** A clean start when the controller asks for one or too many answers in a row were of no use. */
 function refreshed(state: SearchState, plan: Plan): Move | undefined {
-  const isDue = state.instruction === 'refresh' || refusalsInARow(state) >= REFUSALS_TO_REFRESH;
-  return isDue && state.refreshes < plan.refreshes ? fresh(state) : undefined;
+  return isWornOut(state) && state.refreshes < plan.refreshes ? fresh(state) : undefined;
 }
 
 function fresh(state: SearchState): Move {
@@ -73,10 +72,11 @@ function fresh(state: SearchState): Move {
 /** A repair of an open revision: while the chain is short on the ladder, of any when searching. */
 function extended(state: SearchState, context: PolicyContext): Move | undefined {
   const { plan } = context;
-  const isWornOut = state.instruction === 'refresh' || refusalsInARow(state) >= REFUSALS_TO_REFRESH;
-  if (!plan.searches && (isWornOut || chainLength(state) > repairsWorthTrying(state, plan))) return undefined;
+  const isOver = isWornOut(state) || chainOf(state).length > repairsWorthTrying(state, plan);
+  if (isOver && !plan.searches) return undefined;
   const last = state.turns.at(-1);
-  if (last?.refused !== undefined && last.refused.reason !== 'duplicate')
+  const isToCorrect = last?.refused !== undefined && last.refused.reason !== 'duplicate';
+  if (isToCorrect && !isWornOut(state))
     return turn(state, { action: 'repair', style: 'bare', parent: last.parent });
   const parent = pickNode(state, context);
   if (parent === undefined) return undefined;
@@ -104,15 +104,17 @@ function turn(state: SearchState, fields: Omit<TurnMove, 'kind' | 'temperature'>
   return { kind: 'turn', ...fields, temperature: Number(temperature.toFixed(2)) };
 }
 
-/** Turns since the last draft, that included. */
-function chainLength({ turns }: SearchState): number {
-  const start = turns.findLastIndex(({ action }) => action === 'draft' || action === 'fresh');
-  return turns.slice(Math.max(0, start)).filter(({ action }) => action !== 'autofix').length;
+/** Whether the controller asks for a clean start, or the last answers of this conversation were all of no use. */
+function isWornOut(state: SearchState): boolean {
+  const chain = chainOf(state);
+  const used = chain.findLastIndex(({ refused }) => refused === undefined);
+  return state.instruction === 'refresh' || chain.length - 1 - used >= REFUSALS_TO_REFRESH;
 }
 
-function refusalsInARow({ turns }: SearchState): number {
-  const used = turns.findLastIndex(({ refused }) => refused === undefined);
-  return turns.length - 1 - used;
+/** The turns since the last draft or clean start, that included; what needed no model does not count. */
+function chainOf({ turns }: SearchState): readonly TurnRecord[] {
+  const start = turns.findLastIndex(({ action }) => action === 'draft' || action === 'fresh');
+  return turns.slice(Math.max(0, start)).filter(({ action }) => action !== 'autofix');
 }
 
 function bestNode(nodes: readonly TreeNode[]): TreeNode | undefined {

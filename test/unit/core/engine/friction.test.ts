@@ -187,15 +187,15 @@ describe('answers of no use', () => {
          reply
          guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
       budget 3: 3 of 6 requests
-      3. repair (bare) from 0
-         feedback
-         repair prompt of 6 messages
+      3. fresh from 0
+         refresh with 0 lessons
+         draft prompt of 2 messages
          reply
          guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
       budget 4: 6 of 6 requests
-      4. fresh from 0
-         refresh with 0 lessons
-         draft prompt of 2 messages
+      4. repair (bare) from 0
+         feedback
+         repair prompt of 4 messages
          reply
          guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
       5. draft from 0

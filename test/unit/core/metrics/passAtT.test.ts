@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { passCurve } from '../../../../src/core/metrics/passAtT';
+import { cartFiles, cartTests } from '../../../support/cart';
 import { journal } from '../../../support/journalEvents';
+import { replyEdit } from '../../../support/replyEdit';
+import { scriptedRoles } from '../../../support/scriptedRoles';
+import type { ScriptedTurn } from '../../../support/scriptedTurn';
+import { solveInMemory } from '../../../support/solveInMemory';
 
 const { action, reply, patch } = journal;
 
@@ -25,6 +30,24 @@ describe('passCurve', () => {
     expect(passCurve([solvedByRepair, solvedAtOnce])).toEqual([
       { tokens: 340, solved: 1, share: 0.5 },
       { tokens: 660, solved: 2, share: 1 },
+    ]);
+  });
+
+  test('A02: so does that of whole sessions whose requests have fixed prices', async () => {
+    const priced = (to: string, prompt: number, completion: number): ScriptedTurn => ({
+      kind: 'reply',
+      text: replyEdit('src/cart.ts', '  return n - 1;', `  return ${to};`),
+      usage: { prompt_tokens: prompt, completion_tokens: completion },
+    });
+    const solved = (...author: readonly [ScriptedTurn, ...ScriptedTurn[]]) =>
+      solveInMemory({ files: cartFiles, tests: cartTests, model: scriptedRoles({ author }) });
+    const sessions = [
+      await solved(priced('n * 1', 500, 40), priced('n + 1', 700, 30)),
+      await solved(priced('n + 1', 500, 60)),
+    ];
+    expect(passCurve(sessions)).toEqual([
+      { tokens: 560, solved: 1, share: 0.5 },
+      { tokens: 1_270, solved: 2, share: 1 },
     ]);
   });
 

@@ -160,9 +160,9 @@ describe('solving with a model', () => {
          reply
          guard outside-workspace: The path "../evil.ts" leaves the workspace; only files inside the workspace may be edited, named relative to it.
       budget 3: 3 of 6 requests
-      3. repair (bare) from 0
-         feedback
-         repair prompt of 6 messages
+      3. fresh from 0
+         refresh with 0 lessons
+         draft prompt of 2 messages
          reply
          patch 1 of src/cart.ts
          eval 1/1 fixed, broken [], value 1.00
@@ -252,8 +252,9 @@ describe('solving with a model', () => {
          draft prompt of 2 messages at 0.85
          reply
          guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
-      6. draft from 0
-         draft prompt of 2 messages at 0.85
+      6. repair (bare) from 0
+         feedback
+         repair prompt of 4 messages at 0.15
          reply
          guard does-not-apply: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file.
       stuck: The last 5 answers were of no use; the last: The edit of src/cart.ts does not apply: the SEARCH lines are not in the file. Try a stronger model or a narrower target. No revision made a failing test pass; nothing was changed."
