@@ -2,6 +2,7 @@ import type { SessionEvent } from '../../core/session/events';
 import { eventLine } from './jsonReport';
 import type { TestEdits } from '../testEdits';
 import { eventText } from './textReport';
+import { createTrialFilter } from './trialFilter';
 
 /** Where a session is shown: lines to `out`; in a terminal, progress on one line that is written over. */
 export interface Screen {
@@ -21,8 +22,10 @@ export function createSessionPrinter(
     return (event, testEdits) => {
       screen.write(`${eventLine(event, testEdits)}\n`);
     };
+  const isOfTrial = createTrialFilter();
   let hasProgress = false;
   return (event, testEdits) => {
+    if (isOfTrial(event)) return;
     if (hasProgress) screen.write(CLEAR_LINE);
     hasProgress = event.kind === 'progress' && screen.isTerminal;
     if (hasProgress && event.kind === 'progress') screen.write(`  ${event.text}`);
