@@ -25,14 +25,23 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
     /(^|\/)(poetry\.lock|uv\.lock|pipfile\.lock|requirements[^/]*\.txt|cargo\.lock|go\.sum)$/,
   ],
   ['tooling', /(^|\/)\.[^/]+(\/|$)/],
+  // In the root they would be imported in place of what the reporter of test results uses.
+  [
+    'tooling',
+    /^(fixpoint_pytest|pytest|hmac|json|hashlib|unittest)(\.(py[cd]?|so)|\/__init__\.py)$/,
+  ],
   ['tooling', /\.code-workspace$/],
   ['tooling', /(^|\/)(node_modules|site-packages)\//],
   ['tooling', /(^|\/)(agents|claude|gemini|copilot-instructions)\.md$/],
   ['snapshot', /(^|\/)__snapshots__\/|\.snap$/],
-  ['test', /(^|\/)(tests?|__tests__|__mocks__|spec|specs|e2e|cypress|fixtures|testdata)\//],
+  ['test', /(^|\/)(tests?|__tests__|__mocks__|spec|specs|e2e|cypress|fixtures|__fixtures__)\//],
+  ['test', /(^|\/)(testing|test[-_]?(utils?|helpers?|support|data)|goldens?)\//],
+  ['test', /(^|\/)(snapshots|mocks|stubs|fakes)\//],
   ['test', /\.(test|spec|e2e)\.[cm]?[jt]sx?$/],
   ['test', /(^|\/)(test_[^/]*|[^/]*_test|tests?|conftest)\.py$/],
   ['test', /(^|\/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$/],
+  ['test', /(^|\/)test[-_]?(utils?|helpers?|support|data)\.[^/]+$/],
+  ['test', /\.(mocks?|fixtures?)\.[^/]+$|\.(golden|expected)(\.[^/]+)?$/],
 ];
 
 /**
