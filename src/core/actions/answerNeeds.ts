@@ -23,11 +23,13 @@ export async function answerNeeds(question: Question, needs: readonly string[]):
 
 async function answer({ bench, base }: Question, need: string): Promise<string> {
   const [, written = '', symbol] = /^([^:]+)(?::(.+))?$/.exec(need) ?? [];
-  const checked = checkWorkspacePath(written, bench.paths);
+  const known = new Set([...bench.paths, ...base.texts.keys(), ...bench.fixtures.keys()]);
+  const checked = checkWorkspacePath(written, known);
   if (checked.refusal !== undefined) return checked.refusal;
   const { path } = checked;
-  const isShown = bench.paths.has(path) && protectionOf(path, new Set()) !== 'tooling';
-  const text = isShown ? await readerOf(base, bench.ports.workspace)(path) : undefined;
+  const isShown = known.has(path) && protectionOf(path, new Set()) !== 'tooling';
+  const texts = new Map([...base.texts, ...bench.fixtures]);
+  const text = isShown ? await readerOf({ texts }, bench.ports.workspace)(path) : undefined;
   if (text === undefined) return `${path}: there is no such file.`;
   const file = await sourcesOf(bench, base).open(path);
   if (file === undefined) return [path, '```', clip(text).trimEnd(), '```'].join('\n');

@@ -1,9 +1,13 @@
+import { clusterFailures } from '../feedback/clusters';
+import { hiddenTests } from '../guards/hiddenTests';
 import type { FileTexts } from '../ports';
 import { alteredHunks, hunkAt, withHunksKept } from '../revisions/keepHunks';
+import { patchKeyOf } from '../revisions/patchKey';
 import { isSameHunk, namedHunks } from '../revisions/hunkSet';
-import { childrenOf } from '../search/searchState';
-import { problemsOf } from '../selection/targets';
+import { childrenOf } from '../search/tree';
+import { problemsOf, type Target } from '../selection/targets';
 import type { Bench } from '../session/bench';
+import { layered } from '../session/candidate';
 import type { HunkName } from '../session/events';
 import { failuresOf } from '../session/failures';
 import type { Proposal, Turn } from './proposer';
@@ -19,9 +23,10 @@ export interface Keeping {
 /** What to keep: what newly green tests need, and at the first repair of a revision all edits but the one that fails. */
 export function keepingFor(bench: Bench, { parent, state, move }: Turn): Keeping {
   const locked = state.locked.get(parent.number) ?? [];
-  const isFirst = move.action === 'repair' && childrenOf(state, parent.number).length === 0;
-  const [failure] = failuresOf(parent, bench.standard);
-  if (!isFirst || parent.number === 0 || failure === undefined) return { locked, frozen: [] };
+  const isFirst = state.stale === 0 && childrenOf(state, parent.number).length === 0;
+  const failure = shownFailure(bench, parent, hiddenTests(state, bench.task.seed));
+  if (move.action !== 'repair' || !isFirst || parent.number === 0 || failure === undefined)
+    return { locked, frozen: [] };
   const frame = problemsOf(failure)
     .flatMap(({ frames }) => frames)
     .find(({ file }) => !bench.testFiles.has(file));
@@ -30,6 +35,16 @@ export function keepingFor(bench: Bench, { parent, state, move }: Turn): Keeping
     ({ name }) => faulty !== undefined && !isSameHunk(name, faulty),
   );
   return { locked, frozen: others.map(({ name }) => name) };
+}
+
+/** The failure that the model is told about. */
+function shownFailure(
+  bench: Bench,
+  parent: Turn['parent'],
+  hidden: ReadonlySet<string>,
+): Target | undefined {
+  const shown = failuresOf(parent, bench.standard).filter(({ id }) => !hidden.has(id));
+  return clusterFailures(shown)[0]?.targets[0];
 }
 
 /** What the model is told to keep; undefined when nothing is. */
@@ -54,12 +69,14 @@ export async function lockComplaint(
   return `Tests that are green now need the lines that you would change: ${placesOf(altered)}. Send an edit that keeps them; if they must change, send the same again.`;
 }
 
-/** The change without what it does to frozen hunks. */
+/** The change without what it does to frozen hunks; the whole change when nothing would be left of it. */
 export async function withFrozenKept(bench: Bench, turn: Turn, change: Change): Promise<Change> {
   const { frozen } = keepingFor(bench, turn);
   if (frozen.length === 0 || change.base !== turn.parent) return change;
   const texts = await withHunksKept({ ...inheritance(bench, change), kept: frozen });
-  return { ...change, texts };
+  const { workspace } = bench.ports;
+  const left = patchKeyOf((await layered(turn.parent, texts, workspace)).texts);
+  return left === patchKeyOf(turn.parent.texts) ? change : { ...change, texts };
 }
 
 type Change = Extract<Proposal, { kind: 'change' }>;

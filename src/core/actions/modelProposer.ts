@@ -1,6 +1,6 @@
 import type { ModelMessage, ModelReply } from '../ports';
 import { readReply, type ReadReply, type ReplyEdit } from '../prompting/readReply';
-import { applyReply, isRefusal, type Refusal } from '../revisions/applyReply';
+import { applyReply, isRefusal, sendOnlyAgain, type Refusal } from '../revisions/applyReply';
 import { withKept } from '../revisions/keptEdits';
 import { readerOf, type Candidate } from '../session/candidate';
 import type { SessionEvent } from '../session/events';
@@ -74,8 +74,9 @@ async function correctionOf(
   proposal: Proposal,
 ): Promise<Correction | undefined> {
   if (proposal.kind === 'refused') {
-    const { kept = [], message } = proposal.refusal;
-    return kept.length === 0 ? undefined : { message, kept };
+    const { refusal } = proposal;
+    const { kept = [] } = refusal;
+    return kept.length === 0 ? undefined : { message: sendOnlyAgain(refusal), kept };
   }
   if (proposal.kind !== 'change') return undefined;
   const message = await lockComplaint(bench, turn, proposal);
@@ -108,7 +109,8 @@ async function proposalOf(
       message: 'The model declined to answer; try another model.',
     };
   }
-  if (read.conflict !== undefined) return { kind: 'conflict', reason: read.conflict };
+  if (read.conflict !== undefined && read.edits.length === 0)
+    return { kind: 'conflict', reason: read.conflict };
   const problem = unusable(reply, read);
   if (problem !== undefined) return { kind: 'refused', refusal: problem };
   const { parent } = talk.turn;

@@ -1,16 +1,18 @@
+import { placesForWords } from '../context/placesForWords';
 import { traceOf } from '../context/trace/traceOf';
 import { lessonOf, MAX_LESSONS } from '../feedback/lessons';
+import { protectionOf } from '../guards/protectedPaths';
 import { hiddenTests } from '../guards/hiddenTests';
 import type { ModelMessage } from '../ports';
 import { refusalMessage, type FailureContext } from '../prompting/messages';
 import { noteLines, type Notes } from '../prompting/notes';
-import { childrenOf, type SearchState } from '../search/searchState';
+import type { SearchState } from '../search/searchState';
+import { childrenOf, lineOf } from '../search/tree';
 import type { SessionEvent } from '../session/events';
-import type { History } from '../session/history';
 import type { Asked } from './asked';
 import { explain } from './explain';
 import { keepingFor, keepNote } from './keeping';
-import { placesByModel } from './locateByModel';
+import { placesByModel, placesIn } from './locateByModel';
 import { contextOf, freshPrompt, placeName, repairPrompt } from './modelPrompts';
 import type { Ended, Turn } from './proposer';
 
@@ -42,7 +44,7 @@ async function* withFailure(
   { turn, context }: Repairing,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Opening> {
-  const located = yield* withPlaces(asked, context, signal);
+  const located = yield* withPlaces(asked, { turn, context }, signal);
   if ('kind' in located) return located;
   return turn.move.action === 'repair'
     ? yield* repairing(asked, { turn, context: located }, signal)
@@ -63,7 +65,7 @@ async function* beginning(
     const { selfCheck, hint } = turn;
     return freshPrompt(context, { selfCheck, ...(hint === undefined ? {} : { hint }) });
   }
-  const tried = lessonsOf(turn.state, asked.history);
+  const tried = lessonsOf(asked, turn);
   yield { kind: 'refresh', from: turn.parent.number, lessons: tried };
   return freshPrompt(context, { ...plainNotes(asked, turn), tried, isBanned: true });
 }
@@ -134,21 +136,37 @@ function isRebuilt({ state, parent }: Turn): boolean {
 /** Places that tools find; a model is asked only when there are none. */
 async function* withPlaces(
   asked: Asked,
-  context: FailureContext,
+  { turn, context }: Repairing,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, FailureContext | Ended> {
-  if (context.places.length > 0 || asked.bench.task.instruction !== undefined) return context;
-  const places = yield* placesByModel(asked, context, signal);
+  if (context.places.length > 0) return context;
+  const { bench } = asked;
+  const { instruction } = bench.task;
+  if (instruction !== undefined)
+    return {
+      ...context,
+      places: await placesForWords(instruction, context.sources, codeIn(bench)),
+    };
+  if (threadOf(turn) !== undefined) return context;
+  const { located } = turn.state;
+  const places =
+    located === undefined
+      ? yield* placesByModel(asked, context, signal)
+      : await placesIn(located, context.sources, bench.testFiles);
   return 'kind' in places ? places : { ...context, places };
 }
 
-function plainNotes({ bench, history }: Asked, turn: Turn): Notes {
+function plainNotes(asked: Asked, turn: Turn): Notes {
   const { state, parent, selfCheck, hint } = turn;
+  const { bench, history } = asked;
+  const hidden = hiddenTests(state, bench.task.seed);
   const keep = keepNote(keepingFor(bench, turn));
   const hasFriction = state.friction > 0;
   const tried = hasFriction
-    ? lessonsOf(state, history)
-    : childrenOf(state, parent.number).map(({ number }) => lessonOf(history.at(number), parent));
+    ? lessonsOf(asked, turn)
+    : childrenOf(state, parent.number).map(({ number }) =>
+        lessonOf(history.at(number), parent, hidden),
+      );
   return {
     tried: tried.slice(-MAX_LESSONS),
     isBanned: hasFriction,
@@ -158,11 +176,13 @@ function plainNotes({ bench, history }: Asked, turn: Turn): Notes {
   };
 }
 
-/** What every revision so far taught, the newest last. */
-function lessonsOf({ nodes }: SearchState, history: History): readonly string[] {
-  const lessons = nodes
-    .filter(({ number }) => number > 0)
-    .map(({ number, parent }) => lessonOf(history.at(number), history.at(parent)));
+/** What every revision so far taught, the newest last; those that the parent's own code comes from are no mistakes. */
+function lessonsOf({ bench, history }: Asked, { state, parent }: Turn): readonly string[] {
+  const hidden = hiddenTests(state, bench.task.seed);
+  const line = new Set(lineOf(state, parent.number));
+  const lessons = state.nodes
+    .filter(({ number }) => !line.has(number))
+    .map((node) => lessonOf(history.at(node.number), history.at(node.parent), hidden));
   return [...new Set(lessons)].slice(-MAX_LESSONS);
 }
 
@@ -176,4 +196,9 @@ function suspectOf({ places }: FailureContext, { stale }: SearchState): Pick<Not
 function nothingToTell(): Ended {
   const message = 'What is still red is held out from the model, so there is nothing to tell it.';
   return { kind: 'ended', why: 'stuck', message };
+}
+
+/** Files that may be shown as code: neither tests nor checks of our own. */
+function codeIn({ paths, testFiles }: Asked['bench']): readonly string[] {
+  return [...paths].filter((path) => protectionOf(path, testFiles) === undefined);
 }

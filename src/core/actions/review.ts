@@ -43,8 +43,9 @@ export async function* review(
   }
 }
 
-/** An opinion is only worth its tokens where tests leave equals. */
-function isTied({ nodes }: SearchState, { number, verdict: { value } }: Candidate): boolean {
+/** An opinion is only worth its tokens where tests show progress and leave equals. */
+function isTied({ nodes }: SearchState, { number, verdict: { value, fixed } }: Candidate): boolean {
+  if (fixed === 0) return false;
   return nodes.some(
     (node) => node.number > 0 && node.number !== number && node.verdict.value === value,
   );

@@ -8,9 +8,13 @@ export const MAX_LESSONS = 5;
 /** Longest part of a line of code, or of a failure, inside a lesson. */
 const MAX_PART_LENGTH = 80;
 
-/** One line on what a revision changed against `parent` and what came of it, for a model that shall not try it again. */
-export function lessonOf(candidate: Candidate, parent: Candidate): string {
-  return `${changeOf(candidate.files, parent.files)}: ${resultOf(candidate)}`;
+/** One line on what a revision changed against `parent` and what came of it, for a model that shall not try it again; it names no `hidden` test. */
+export function lessonOf(
+  candidate: Candidate,
+  parent: Candidate,
+  hidden: ReadonlySet<string>,
+): string {
+  return `${changeOf(candidate.files, parent.files)}: ${resultOf(candidate, hidden)}`;
 }
 
 function changeOf(files: readonly FileEdit[], before: readonly FileEdit[]): string {
@@ -33,11 +37,11 @@ function quoted(lines: readonly string[]): string {
   return code.length === 0 ? 'nothing' : `\`${clipped(code.join(' '))}\``;
 }
 
-function resultOf({ verdict, report }: Candidate): string {
+function resultOf({ verdict, report }: Candidate, hidden: ReadonlySet<string>): string {
   const { fixed, total, regressions, stillRed } = verdict;
   const count = `${String(fixed)} of ${String(total)} fixed`;
   const broken = regressions.length > 0 ? `, broke ${String(regressions.length)}` : '';
-  const wanted = new Set([...regressions, ...stillRed]);
+  const wanted = new Set([...regressions, ...stillRed].filter((id) => !hidden.has(id)));
   const red = redOf(report).find(({ id }) => wanted.has(id));
   if (red === undefined) return count + broken;
   const [problem] = problemsOf(red);

@@ -1,4 +1,5 @@
-import { overfitNodes, type SearchState } from '../search/searchState';
+import type { SearchState } from '../search/searchState';
+import { overfitNodes } from '../search/tree';
 import { revealHalf } from './holdOut';
 
 /** The targets that a model is not told about: the held-out ones, but for half of those that a revision failed which fitted all others. */

@@ -1,14 +1,23 @@
 import { addedLines, withoutComments } from './addedLines';
 import type { Hunk } from '../revisions/fileEdit';
 
+const NODE_ENV = 'process\\.env(?:\\.NODE_ENV\\b|\\[\\s*[\'"]NODE_ENV[\'"]\\s*\\])';
+const TEST = '[\'"]test(?:ing)?[\'"]';
+
 /** Code that has no place in a fix, because it makes tests pass by knowing that it is tested; with the words for it. */
 const TELLTALES: readonly (readonly [string, readonly RegExp[]])[] = [
   [
     'asks whether it runs in a test',
     [
       /\bprocess\.env(\.|\[\s*['"])(CI|VITEST\w*|JEST_\w+|MOCHA\w*|NODE_TEST_CONTEXT|TEST|TESTING)\b/,
-      // A branch for production alone is never taken in a test.
-      /\bprocess\.env(\.|\[\s*['"])NODE_ENV\b(?!['"\]\s]*===?\s*['"](production|development)['"])/,
+      // A branch for another named environment is never taken in a test, and to read the name is no question.
+      new RegExp(`${NODE_ENV}(\\s*(!==?|&&|\\?(?![?.]))|\\??\\.\\w|(\\?\\.)?\\[)`),
+      new RegExp(
+        `(!==?|!|\\bBoolean\\()\\s*${NODE_ENV}|\\b(if|while)\\s*\\(\\s*${NODE_ENV}\\s*(\\)|\\|\\|)`,
+      ),
+      new RegExp(`${NODE_ENV}[\\s\\S]*${TEST}|(${TEST}|/\\^?test\\b).*${NODE_ENV}`),
+      new RegExp(`\\b(process\\.env|os\\.environ|os\\.getenv)\\b.*[!=]==?\\s*${TEST}`),
+      new RegExp(`${TEST}\\s*[!=]==?.*\\b(process\\.env|os\\.environ|os\\.getenv)\\b`),
       /\b(NODE_ENV|MODE)\s*[!=]==?\s*['"]test\b|['"]test(ing)?['"]\s*[!=]==?\s*\w*(NODE_ENV|MODE)\b/,
       /\b(CI|VITEST\w*|JEST_\w+|NODE_TEST_CONTEXT)\b[^=]*\}\s*=\s*process\.env\b/,
       /\bimport\.meta\.(vitest|env\.VITEST)\b|\b__(vitest|jest)_?\w*/i,
@@ -34,7 +43,11 @@ const TELLTALES: readonly (readonly [string, readonly RegExp[]])[] = [
       /\barguments\.callee\b|\.caller\.(name|toString)\b/,
     ],
   ],
-  ['ends the test run', [/\b(process\.exit|os\._exit|sys\.exit|Deno\.exit)\(\s*0?\s*\)/]],
+  [
+    'ends the test run',
+    [/\b(process\.exit|os\._exit|sys\.exit|Deno\.exit)\(\s*0?\s*\)|\breallyExit\b/],
+  ],
+  ['meddles with the report of the tests', [/\bFIXPOINT_|\bfixpoint_pytest\b|\bfixpoint-run\b/]],
   [
     'takes part in the test run',
     [
@@ -86,8 +99,9 @@ const TELLTALES: readonly (readonly [string, readonly RegExp[]])[] = [
   [
     'swallows every error',
     [
-      /\bexcept(\s*\(?\s*(Base)?Exception\s*,?\s*\)?(\s+as\s+\w+)?)?\s*:\s*(pass\b|\.\.\.|continue\b)/,
-      /\bsuppress\(\s*(Base)?Exception\s*\)|\bsys\.excepthook\s*=/,
+      // One that names what it expects is ordinary.
+      /\bexcept\*?(\s*(\([^)\n]*)?(?<![\w.])(builtins\.)?(Base)?Exception\b[^:\n]*)?\s*:\s*(pass\b|\.\.\.|continue\b)/,
+      /\bsuppress\((?:[^)\n]*[\s,.])?(Base)?Exception\b|\bsys\.excepthook\s*=/,
       /\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\bfinally\s*[{:]\s*return\b/,
       /\.catch\(\s*(async\s*)?(\(\s*\w*\s*\)\s*=>|\w+\s*=>|function\s*\(\s*\w*\s*\))\s*\{\s*\}\s*\)/,
       /\bprocess\.on\(\s*['"](uncaughtException|unhandledRejection)['"]\s*,\s*(\(\s*\w*\s*\)|\w+)\s*=>\s*\{\s*\}/,

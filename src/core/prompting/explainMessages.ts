@@ -1,6 +1,6 @@
-import { failureText } from '../feedback/failureText';
 import type { ModelMessage } from '../ports';
 import type { FileEdit } from '../revisions/fileEdit';
+import { titleOf } from '../selection/targets';
 import { draftMessage, type FailureContext } from './messages';
 import { patchLines } from './patchLines';
 
@@ -16,7 +16,7 @@ export async function explainMessages(
   patch: readonly FileEdit[],
 ): Promise<readonly ModelMessage[]> {
   const tests = shownTests(context).map(
-    (target, index) => `T${String(index + 1)}: ${failureText(target)}`,
+    (target, index) => `T${String(index + 1)}: ${titleOf(target)}`,
   );
   const changed = patchLines(patch);
   const edits = changed.length === 0 ? [] : ['The edit so far:', ...changed];

@@ -119,7 +119,13 @@ function refusalOf(
   const sentences = files.flatMap((file) => file.problems.map((each) => sentence(file, each)));
   const [{ reason }] = files;
   if (kept.length === 0) return { reason, message: sentences.join('\n') };
-  return { reason, message: [...sentences, sendAgain(wrong.size, kept.length)].join('\n'), kept };
+  return { reason, message: sentences.join('\n'), kept };
+}
+
+/** Asks for the wrong edits alone, when a reply has others that are kept. */
+export function sendOnlyAgain({ message, kept = [] }: Refusal): string {
+  const others = kept.length === 1 ? 'the other one is' : `the other ${String(kept.length)} are`;
+  return `${message}\nSend only what was wrong again; ${others} kept.`;
 }
 
 function sentence({ reason, file }: FileProblem, { edits, why }: EditProblem): string {
@@ -128,10 +134,4 @@ function sentence({ reason, file }: FileProblem, { edits, why }: EditProblem): s
     edits.length < file.edits.length && firstLine !== undefined ? ` at \`${firstLine}\`` : '';
   const does = reason === 'does-not-parse' ? 'does not parse' : 'does not apply';
   return `The edit of ${file.path}${place} ${does}: ${why}.`;
-}
-
-function sendAgain(wrong: number, kept: number): string {
-  const these = wrong === 1 ? 'this edit' : `these ${String(wrong)} edits`;
-  const others = kept === 1 ? 'the other one is' : `the other ${String(kept)} are`;
-  return `Send only ${these} again; ${others} kept.`;
 }

@@ -1,7 +1,6 @@
-import { overfitOf } from '../guards/holdOut';
 import type { ModelMessage } from '../ports';
 import type { FileEdit } from '../revisions/fileEdit';
-import { failureClassOf, type FailureClass } from '../feedback/failureClass';
+import { failureClassOf } from '../feedback/failureClass';
 import type {
   ActionName,
   GuardReason,
@@ -11,33 +10,8 @@ import type {
   SessionEvent,
 } from '../session/events';
 import { baselineVerdict, isGreenVerdict } from '../selection/judge';
-import type { Verdict } from '../selection/verdict';
-
-/** How large a patch is against the baseline. */
-export interface PatchSize {
-  readonly files: number;
-  readonly addedLines: number;
-  readonly changedLines: number;
-}
-
-/** A tested revision as the policy sees it; number 0 is the baseline. */
-export interface TreeNode {
-  readonly number: number;
-  readonly parent: number;
-  /** The draft that it goes back to; 0 for the baseline. */
-  readonly root: number;
-  /** 0 for the baseline, 1 for drafts. */
-  readonly depth: number;
-  readonly action: ActionName;
-  readonly patchKey: string;
-  readonly verdict: Verdict;
-  readonly behaviour: string;
-  readonly flips: readonly string[];
-  readonly size: PatchSize;
-  readonly failure: FailureClass;
-  /** The isolated reviewer's opinion, 0 to 100. */
-  readonly score?: number;
-}
+import { nodeOf } from './tree';
+import type { PatchSize, TreeNode } from './treeNode';
 
 /** One turn, whatever came of it. */
 export interface TurnRecord {
@@ -47,6 +21,8 @@ export interface TurnRecord {
   /** The revision that it made. */
   readonly child?: number;
   readonly refused?: { readonly reason: GuardReason; readonly message: string };
+  /** Whether it brought nothing new. */
+  readonly isFriction?: boolean;
 }
 
 /** All that decisions rest on: a fold over the session's events, so that a journal alone gives it back. */
@@ -75,6 +51,8 @@ export interface SearchState {
   readonly threads: ReadonlyMap<number, readonly ModelMessage[]>;
   /** The conversation of the turn under way or last refused. */
   readonly thread?: readonly ModelMessage[];
+  /** The reply to the question for places, which tools did not find. */
+  readonly located?: string;
   /** Estimated tokens of the last prompt. */
   readonly contextTokens: number;
   /** The revision chosen among equals. */
@@ -128,7 +106,7 @@ export function nextSearch(state: SearchState, event: SessionEvent): SearchState
     case 'turn':
       return afterTurn(state, event);
     case 'friction':
-      return { ...state, friction: event.count };
+      return { ...withLastTurn(state, { isFriction: true }), friction: event.count };
     case 'refresh':
       return { ...state, refreshes: state.refreshes + 1, stale: 0 };
     case 'lock':
@@ -153,22 +131,6 @@ export function nextSearch(state: SearchState, event: SessionEvent): SearchState
     case 'outcome':
       return state;
   }
-}
-
-/** The node with this number. */
-export function nodeOf(state: SearchState, number: number): TreeNode | undefined {
-  return state.nodes.find((node) => node.number === number);
-}
-
-/** The nodes that were made from this one, in order. */
-export function childrenOf(state: SearchState, number: number): readonly TreeNode[] {
-  return state.nodes.filter((node) => node.number > 0 && node.parent === number);
-}
-
-/** Revisions that fix all that was shown to the model but not what was held out. */
-export function overfitNodes({ nodes, heldOut }: SearchState): readonly TreeNode[] {
-  const hidden = new Set(heldOut);
-  return nodes.filter(({ number, verdict }) => number > 0 && overfitOf(verdict, hidden).length > 0);
 }
 
 type EventOf<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>;
@@ -224,6 +186,7 @@ function isOfAuthor(role: EventOf<'prompt'>['role']): boolean {
 
 function afterReply(state: SearchState, { text, role }: EventOf<'reply'>): SearchState {
   const requests = state.requests + 1;
+  if (role === 'locate') return { ...state, requests, located: text };
   if (!isOfAuthor(role) || state.thread === undefined) return { ...state, requests };
   return { ...state, requests, thread: [...state.thread, { role: 'assistant', content: text }] };
 }
@@ -255,7 +218,7 @@ function afterEval(state: SearchState, event: EventOf<'eval'>): SearchState {
     return rest;
   const node: TreeNode = {
     ...untested,
-    ...descentOf(untested, nodeOf(state, untested.parent)),
+    ...descentOf({ ...untested, action }, nodeOf(state, untested.parent)),
     action,
     verdict: event.verdict,
     behaviour: event.behaviour,
@@ -267,16 +230,18 @@ function afterEval(state: SearchState, event: EventOf<'eval'>): SearchState {
 }
 
 function descentOf(
-  { number }: Pick<TreeNode, 'number'>,
+  { number, action }: Pick<TreeNode, 'number' | 'action'>,
   parent: TreeNode | undefined,
 ): Pick<TreeNode, 'root' | 'depth'> {
-  if (parent === undefined || parent.number === 0) return { root: number, depth: 1 };
-  return { root: parent.root, depth: parent.depth + 1 };
+  if (parent === undefined || parent.depth > 0)
+    return { root: parent?.root ?? number, depth: (parent?.depth ?? 0) + 1 };
+  // What was mended without a model is a new start, not a draft.
+  return action === 'autofix' ? { root: 0, depth: 0 } : { root: number, depth: 1 };
 }
 
 function afterTurn(state: SearchState, event: EventOf<'turn'>): SearchState {
   const { instruction, stale } = event;
-  const friction = instruction === 'continue' || instruction === 'stop' ? 0 : state.friction;
+  const friction = state.turns.at(-1)?.isFriction === true ? state.friction : 0;
   return { ...state, instruction, stale, friction };
 }
 

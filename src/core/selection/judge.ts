@@ -90,14 +90,29 @@ function isFixed(
 }
 
 /** Red things that the baseline did not show: tests hidden behind a load error, new load errors. */
-function unexpectedRed({ baseline, flaky }: Standard, report: TestReport): readonly string[] {
+function unexpectedRed(standard: Standard, report: TestReport): readonly string[] {
+  const { baseline, flaky } = standard;
   const known = new Set([
     ...baseline.tests.map((test) => test.id),
     ...redOf(baseline).map(({ id }) => id),
   ]);
-  const fresh = redOf(report).filter(({ id }) => !known.has(id) && !flaky.has(id));
+  const hidden = new Set(filesBlockedBefore(standard));
+  const fresh = redOf(report).filter(
+    (target) =>
+      !known.has(target.id) &&
+      !flaky.has(target.id) &&
+      !(target.kind === 'test' && hidden.has(target.test.file ?? '')),
+  );
   const silent = report.verdict === 'failed' && redOf(report).length === 0;
   return [...fresh.map((target) => target.id), ...(silent ? ['the run itself failed'] : [])];
+}
+
+/** Test files that did not load at the baseline and are not asked to: what they hold was red and may stay so. */
+function filesBlockedBefore({ baseline, targets }: Standard): readonly string[] {
+  const wanted = new Set(targets.map(({ id }) => id));
+  return baseline.loadErrors
+    .filter((problem) => !wanted.has(loadErrorId(problem)))
+    .flatMap(({ blocks = [] }) => blocks);
 }
 
 /** What passed and does not now, and what was skipped or expected to fail and is plainly red now. */

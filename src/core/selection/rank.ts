@@ -1,4 +1,4 @@
-import type { TreeNode } from '../search/searchState';
+import type { TreeNode } from '../search/treeNode';
 
 /** One question that orders two revisions: negative when the first is better. */
 interface Criterion {

@@ -19,7 +19,7 @@ interface BaselineInputs {
   readonly tree: CandidateTree;
 }
 
-/** Runs all tests once and the failing ones twice; what differs is flaky and never a target. */
+/** Runs all tests once and the failing ones twice; what differs, in the same company too, is flaky and never a target. */
 export async function measureBaseline(
   inputs: BaselineInputs,
   signal: AbortSignal,
@@ -65,10 +65,15 @@ async function findFlaky(
   const tests = red.filter((target) => target.kind === 'test');
   if (report.verdict !== 'failed' || tests.length === 0) return new Set();
   const again = await runBaseline(inputs, selectionOf(tests), signal);
-  const passedNow = new Set(
-    again.tests.filter((test) => test.status === 'passed').map((test) => test.id),
-  );
-  return new Set(tests.map((target) => target.id).filter((id) => passedNow.has(id)));
+  const suspected = tests.map(({ id }) => id).filter((id) => passedIn(again).has(id));
+  if (suspected.length === 0) return new Set();
+  // What is green alone may be red for good in company; only a second run of everything tells it from chance.
+  const whole = passedIn(await runBaseline(inputs, { kind: 'all' }, signal));
+  return new Set(suspected.filter((id) => whole.has(id)));
+}
+
+function passedIn({ tests }: TestReport): ReadonlySet<string> {
+  return new Set(tests.filter(({ status }) => status === 'passed').map(({ id }) => id));
 }
 
 function runBaseline(

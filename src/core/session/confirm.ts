@@ -1,6 +1,6 @@
 import type { FileTexts } from '../ports';
 import { doubted, isGreenVerdict, judge } from '../selection/judge';
-import { selectionOf, type Target } from '../selection/targets';
+import { selectionOf } from '../selection/targets';
 import type { TestResult } from '../testReport';
 import { resetTree, runTests, type Bench, type Evaluation } from './bench';
 
@@ -38,11 +38,8 @@ async function withoutAccidents(
   const { stillRed, regressions } = verdict;
   if (stillRed.length > 0 || regressions.length === 0 || regressions.length > MAX_DOUBTED)
     return { verdict, report };
-  const broken = report.tests
-    .filter(({ id }) => regressions.includes(id))
-    .map((test): Target => ({ kind: 'test', id: test.id, test }));
-  if (broken.length < regressions.length) return { verdict, report };
-  const again = await runTests(bench, { selection: selectionOf(broken) }, signal);
+  // In the same company: what passes alone may still be broken by what the edit leaves behind.
+  const again = await runTests(bench, { selection: { kind: 'all' } }, signal);
   const passed = again.tests.filter(({ status }) => status === 'passed').map(({ id }) => id);
   const flaky = new Set([...bench.standard.flaky, ...passed]);
   return { verdict: judge({ ...bench.standard, flaky }, report, verdict.wholeSuite), report };

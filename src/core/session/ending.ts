@@ -1,6 +1,7 @@
 import { baselineVerdict } from '../selection/judge';
 import { rankNodes } from '../selection/rank';
-import type { SearchState, TreeNode } from '../search/searchState';
+import type { SearchState } from '../search/searchState';
+import type { TreeNode } from '../search/treeNode';
 import { unifiedPatch } from '../revisions/unifiedPatch';
 import type { Verdict } from '../selection/verdict';
 import type { SolvePorts } from './bench';

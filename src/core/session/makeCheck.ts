@@ -1,11 +1,12 @@
 import { askModel, isEnded } from '../actions/askModel';
 import { clip } from '../feedback/clip';
-import { createSourceMap, type SourceMap } from '../context/sourceMap';
+import { placesForWords } from '../context/placesForWords';
+import { createSourceMap } from '../context/sourceMap';
 import type { CandidateTree, ModelMessage } from '../ports';
 import { checkMessages, checkRefusal } from '../prompting/checkMessages';
 import { codeContext } from '../prompting/codeContext';
 import { readReply } from '../prompting/readReply';
-import { redOf, type Target } from '../selection/targets';
+import { problemsOf, redOf, type Target } from '../selection/targets';
 import type { TestReport } from '../testReport';
 import type { Baseline } from './baseline';
 import { checkPathFor } from './checkPath';
@@ -29,8 +30,6 @@ interface Checked {
 const MAX_ROUNDS = 3;
 /** Lines of a test that show the project's style. */
 const EXAMPLE_LINES = 30;
-/** Files shown for a task that names no file. */
-const MAX_FILES = 6;
 
 /**
  * Lets the model write an executable check for a task in words, and makes its tests the targets. It is used only if it
@@ -85,37 +84,14 @@ async function openingFor({ session, measured }: Circumstances): Promise<Opening
   const text = sample === undefined ? undefined : await read(sample);
   const lines = text?.split(/\r\n|\n|\r/).slice(0, EXAMPLE_LINES);
   const example = lines && ['```', ...lines, '```'].join('\n');
-  const code = await codeFor(
-    instruction,
-    sources,
-    [...paths].filter((each) => !testFiles.includes(each)),
-  );
+  const codePaths = [...paths].filter((each) => !testFiles.includes(each));
+  const places = await placesForWords(instruction, sources, codePaths);
+  const code = await codeContext(places, sources);
   const context = { instruction, runner: ports.runner.name, path, code };
   return {
     path,
     messages: checkMessages(example === undefined ? context : { ...context, example }),
   };
-}
-
-/** Files that the instruction names; when it names none, the first few by their first lines. */
-async function codeFor(
-  instruction: string,
-  sources: SourceMap,
-  paths: readonly string[],
-): Promise<string> {
-  const isNamed = (path: string): boolean =>
-    instruction.includes(path) || instruction.includes(path.replace(/^.*\//, ''));
-  const named = paths.filter(isNamed);
-  const places = [];
-  for (const path of named.length > 0 ? named : paths) {
-    const file = await sources.open(path);
-    if (file === undefined) continue;
-    const suspiciousness = named.length > 0 ? 1 : 0;
-    const rows = { startRow: 0, endRow: file.tree.root.endRow };
-    places.push({ path, ...rows, suspiciousness, reason: 'named in the task' });
-    if (places.length === MAX_FILES) break;
-  }
-  return codeContext(places, sources);
 }
 
 function fileIn(reply: string): string | undefined {
@@ -145,11 +121,23 @@ async function tryOut(
   const request = { root: tree.root, selection, limits: task.testLimits };
   const report = await meter.timed('test', () => ports.runner.run(request, signal));
   const targets = redOf(report).filter((target) => isOf(target, path));
+  const flaw = targets.map(flawOf).find((each) => each !== undefined);
+  if (flaw !== undefined) return { problem: flaw };
   if (targets.length > 0) return { report: joined(measured, report, targets) };
   if (report.verdict === 'passed')
     return { problem: 'It passes on the code as it is; it has to fail until the task is done.' };
   const why = report.explanation ?? clip(report.outputTail);
   return { problem: `It did not run (${report.verdict}): ${why}` };
+}
+
+/** What is wrong with the check itself, so that no code could make it green. */
+function flawOf(target: Target): string | undefined {
+  const [problem] = problemsOf(target);
+  const message = problem?.message ?? '';
+  const missing = /Cannot find (?:package|module) '([^'./][^']*)'/.exec(message)?.[1];
+  if (missing !== undefined) return `It needs the package ${missing}, which is not installed.`;
+  const unknown = /\b(?:assert|expect)[\w.()]*\.(\w+) is not a function/.exec(message)?.[1];
+  return unknown === undefined ? undefined : `There is no assertion named ${unknown}.`;
 }
 
 function isOf(target: Target, path: string): boolean {

@@ -1,4 +1,5 @@
-import { nodeOf, type SearchState } from '../search/searchState';
+import type { SearchState } from '../search/searchState';
+import { nodeOf } from '../search/tree';
 import type { Plan } from './efforts';
 
 /**

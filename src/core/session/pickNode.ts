@@ -1,7 +1,9 @@
 import { cladeDraw } from '../search/clade';
 import { weakRoots } from '../search/forest';
 import { createRandom } from '../search/random';
-import { childrenOf, nodeOf, type SearchState, type TreeNode } from '../search/searchState';
+import type { SearchState } from '../search/searchState';
+import type { TreeNode } from '../search/treeNode';
+import { childrenOf, nodeOf } from '../search/tree';
 import { isGreenVerdict } from '../selection/judge';
 import type { Plan } from './efforts';
 import { repairsWorthTrying } from './patience';
@@ -44,7 +46,7 @@ function openNodes(state: SearchState, plan: Plan): readonly TreeNode[] {
       node.depth <= repairsWorthTrying(state, plan) &&
       childrenOf(state, node.number).length < MAX_CHILDREN &&
       !isAbandoned(state, node) &&
-      (node.number > 0 || childrenOf(state, 0).length > 0),
+      (node.depth > 0 || childrenOf(state, node.number).length > 0),
   );
 }
 

@@ -1,7 +1,9 @@
 import { rankStrategies } from '../search/bandit';
 import { familyOf } from '../search/experience';
 import { createRandom } from '../search/random';
-import type { SearchState, TreeNode } from '../search/searchState';
+import type { SearchState } from '../search/searchState';
+import type { TreeNode } from '../search/treeNode';
+import { requestsForTurns } from './efforts';
 import type { RepairStyle } from './events';
 import type { PolicyContext } from './policyContext';
 import { stylesFor } from './strategies';
@@ -15,7 +17,8 @@ export function pickStyle(
   // What brought nothing new is answered by naming what was tried, not by more words about the failure.
   if (state.friction > 0) return 'bare';
   const tried = new Set(triedFor(state, node));
-  const styles = stylesFor(node.failure, model?.thinks === true);
+  const canExplain = model?.thinks !== true && requestsForTurns(task) - state.requests > 1;
+  const styles = stylesFor(node.failure, canExplain);
   const [best] = rankStrategies({
     failure: node.failure,
     family: familyOf(model?.name ?? ''),

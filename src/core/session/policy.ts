@@ -1,4 +1,6 @@
-import type { SearchState, TreeNode, TurnRecord } from '../search/searchState';
+import type { SearchState, TurnRecord } from '../search/searchState';
+import type { TreeNode } from '../search/treeNode';
+import { nodeOf } from '../search/tree';
 import { isGreenVerdict } from '../selection/judge';
 import type { Plan } from './efforts';
 import type { Move, TurnMove } from './move';
@@ -25,7 +27,7 @@ export function nextMove(state: SearchState, context: PolicyContext): Move {
   if (hint !== undefined || from !== undefined) return asTheDeveloperSaid(state, context);
   const end = endOfSearch(state, { task, plan });
   if (end !== undefined) return end;
-  if (model === undefined) return turn(state, { action: 'mutate', parent: newestNode(state) });
+  if (model === undefined) return turn(state, { action: 'mutate', parent: bestNode(state.nodes) });
   const roots = state.turns.filter(({ action }) => action === 'draft').length;
   if (roots < plan.firstDrafts || isUndecided(state)) return draft(state, roots);
   return (
@@ -39,7 +41,7 @@ function asTheDeveloperSaid(state: SearchState, { model }: PolicyContext): Move 
   const { from: parent = reached } = state.said;
   if (model === undefined) return turn(state, { action: 'mutate', parent });
   const goesOn = last?.refused !== undefined && parent === reached;
-  const action = parent === 0 && !goesOn ? 'draft' : 'repair';
+  const action = nodeOf(state, parent)?.depth === 0 && !goesOn ? 'draft' : 'repair';
   return turn(state, { action, parent, ...(action === 'repair' && { style: 'bare' }) });
 }
 
@@ -55,7 +57,8 @@ function isUndecided({ nodes }: SearchState): boolean {
 }
 
 function draft(state: SearchState, earlier: number): Move {
-  return turn(state, { action: 'draft', parent: 0 }, earlier === 0 ? 0 : DRAFT_TEMPERATURE);
+  const parent = startOf(state);
+  return turn(state, { action: 'draft', parent }, earlier === 0 ? 0 : DRAFT_TEMPERATURE);
 }
 
 /** A clean start when the controller asks for one or too many answers in a row were of no use. */
@@ -65,8 +68,13 @@ function refreshed(state: SearchState, plan: Plan): Move | undefined {
 
 function fresh(state: SearchState): Move {
   const best = bestNode(state.nodes.filter((node) => !isGreenVerdict(node.verdict)));
-  const parent = best !== undefined && best.verdict.value >= WORTH_KEEPING ? best.number : 0;
-  return turn(state, { action: 'fresh', parent });
+  const isWorthIt = (nodeOf(state, best)?.verdict.value ?? 0) >= WORTH_KEEPING;
+  return turn(state, { action: 'fresh', parent: isWorthIt ? best : startOf(state) });
+}
+
+/** Where drafts start: the code as it was, or as it was mended without a model. */
+function startOf({ nodes }: SearchState): number {
+  return bestNode(nodes.filter(({ depth }) => depth === 0));
 }
 
 /** A repair of an open revision: while the chain is short on the ladder, of any when searching. */
@@ -117,10 +125,8 @@ function chainOf({ turns }: SearchState): readonly TurnRecord[] {
   return turns.slice(Math.max(0, start)).filter(({ action }) => action !== 'autofix');
 }
 
-function bestNode(nodes: readonly TreeNode[]): TreeNode | undefined {
-  return nodes.toSorted((a, b) => b.verdict.value - a.verdict.value || a.number - b.number)[0];
-}
-
-function newestNode({ nodes }: SearchState): number {
-  return nodes.at(-1)?.number ?? 0;
+/** The node of the highest value, the latest of equals; the baseline when there is none. */
+function bestNode(nodes: readonly TreeNode[]): number {
+  const ranked = nodes.toSorted((a, b) => b.verdict.value - a.verdict.value || b.number - a.number);
+  return ranked[0]?.number ?? 0;
 }

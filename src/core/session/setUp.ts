@@ -1,16 +1,19 @@
-import { chooseHeldOut } from '../guards/holdOut';
 import { revisionKey } from '../revisions/patchKey';
 import type { CandidateTree, FileTexts } from '../ports';
-import { baselineVerdict } from '../selection/judge';
-import { redOf } from '../selection/targets';
+import { ExplainedError } from '../errors';
+import { baselineVerdict, judge } from '../selection/judge';
+import { redOf, selectionOf } from '../selection/targets';
 import type { TestReport } from '../testReport';
 import { measureBaseline, obstacle, type Baseline } from './baseline';
-import type { Bench } from './bench';
+import { resetTree, runTests, type Bench } from './bench';
 import { makeCheck } from './makeCheck';
 import { planFor } from './efforts';
 import type { Ending, Session } from './ending';
 import type { SessionEvent } from './events';
+import { holdOutTests } from './holdOutTests';
 import { restore, type Past } from './resume';
+import type { Task } from './task';
+import { isAbout } from '../selection/isAbout';
 
 interface Setting {
   readonly tree: CandidateTree;
@@ -23,14 +26,17 @@ export async function* setUp(
   { tree, past }: Setting,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Bench | Ending> {
-  if (past.complete.length > 0) return restoredBench(session, tree, past);
+  if (past.complete.length > 0) return restoredBench(session, { tree, past }, signal);
   const { task, ports, meter } = session;
   const measured = await measureBaseline({ task, ports, meter, tree }, signal);
-  const needsCheck = task.instruction !== undefined && measured.targets.length === 0;
-  const made = needsCheck ? yield* makeCheck({ session, tree, measured }, signal) : { measured };
+  const meant = withMeant(measured, task);
+  const needsCheck = task.instruction !== undefined && meant.targets.length === 0;
+  const made = needsCheck
+    ? yield* makeCheck({ session, tree, measured: meant }, signal)
+    : { measured: meant };
   if ('kind' in made) return made;
   const { report, targets, flaky } = made.measured;
-  const heldOut = ports.model === undefined ? [] : [...chooseHeldOut(targets, task.seed)];
+  const heldOut = await holdOutTests(session, targets);
   const ids = targets.map(({ id }) => id);
   yield {
     kind: 'baseline',
@@ -42,6 +48,12 @@ export async function* setUp(
   const ended = endedBefore(made.measured, session);
   addBaseline(session, report, ids);
   return ended ?? benchOf(session, tree, { ...made.measured, ...made, heldOut });
+}
+
+/** Of red tests that nobody named, only those that speak of what the words ask for. */
+function withMeant(measured: Baseline, { instruction, targets }: Task): Baseline {
+  if (instruction === undefined || targets.length > 0) return measured;
+  return { ...measured, targets: measured.targets.filter((each) => isAbout(each, instruction)) };
 }
 
 function endedBefore(measured: Baseline, { task }: Session): Ending | undefined {
@@ -78,8 +90,8 @@ async function benchOf(
 /** The bench of a session that was cut off, with all its revisions, from its events alone. */
 async function restoredBench(
   session: Session,
-  tree: CandidateTree,
-  { complete }: Past,
+  { tree, past: { complete } }: Setting,
+  signal: AbortSignal,
 ): Promise<Bench> {
   const { history, meter, ports } = session;
   const baseline = complete.find((event) => event.kind === 'baseline');
@@ -91,13 +103,32 @@ async function restoredBench(
   const targets = redOf(report).filter(({ id }) => ids.includes(id));
   const fixtures = check?.kind === 'check' ? new Map([[check.path, check.text]]) : undefined;
   const layout = { report, targets, flaky: new Set(flaky), heldOut };
-  return benchOf(session, tree, fixtures === undefined ? layout : { ...layout, fixtures });
+  const bench = await benchOf(
+    session,
+    tree,
+    fixtures === undefined ? layout : { ...layout, fixtures },
+  );
+  await assertStillRed(bench, signal);
+  return bench;
 }
 
 function addBaseline({ history }: Session, report: TestReport, targets: readonly string[]): void {
   const verdict = baselineVerdict(targets);
   const origin = { number: 0, parent: 0, texts: new Map(), files: [], explanation: '' };
   history.add({ ...origin, verdict, report }, revisionKey(new Map()));
+}
+
+/** Throws an `ExplainedError` when the baseline is no longer what it was, because then no verdict could be trusted. */
+async function assertStillRed(bench: Bench, signal: AbortSignal): Promise<void> {
+  await resetTree(bench, new Map());
+  const { targets } = bench.standard;
+  const report = await runTests(bench, { selection: selectionOf(targets) }, signal);
+  const { fixed } = judge(bench.standard, report, false);
+  if (fixed === 0) return;
+  throw new ExplainedError(
+    'Tests that were red pass now, so the session can not be continued; start a new one.',
+    'configuration',
+  );
 }
 
 /** Files that hold tests, those that did not load included. */

@@ -1,7 +1,8 @@
 import { isHopeless, isEasy } from '../search/difficulty';
 import { isSettled, leadPosterior } from '../search/consensus';
 import { majorityOf } from '../search/forest';
-import type { SearchState, TreeNode } from '../search/searchState';
+import type { SearchState } from '../search/searchState';
+import type { TreeNode } from '../search/treeNode';
 import { isGreenVerdict } from '../selection/judge';
 import { requestsForTurns, type Plan } from './efforts';
 import type { EndMove } from './move';
@@ -12,8 +13,10 @@ interface Limits {
   readonly plan: Plan;
 }
 
-/** Turns before drafts can be said to disagree. */
-const MIN_DRAWS = 2;
+/** Green drafts disagree only when they behave in several ways. */
+const MIN_BEHAVIOURS = 2;
+/** Turns that a model gets to take back what makes a green revision doubtful. */
+const TURNS_AFTER_DOUBT = 2;
 
 /** Why the search ends here; undefined when it goes on. What a model says of itself is never a reason. */
 export function endOfSearch(state: SearchState, limits: Limits): EndMove | undefined {
@@ -21,6 +24,7 @@ export function endOfSearch(state: SearchState, limits: Limits): EndMove | undef
   if (green.some(({ verdict }) => verdict.unproven !== true)) return end({ kind: 'fixed' });
   return (
     consensus(state, green, limits) ??
+    doubtful(state) ??
     noUse(state, limits) ??
     hopeless(state, green, limits) ??
     spent(state, limits)
@@ -54,6 +58,21 @@ function consensus(
   return agreed ? end({ kind: 'fixed-unproven' }) : undefined;
 }
 
+/** All is green, but in a way that a person has to judge; asking on and on would only teach to hide it. */
+function doubtful({ nodes, turns }: SearchState): EndMove | undefined {
+  const first = nodes.find(
+    ({ number, verdict }) =>
+      number > 0 &&
+      verdict.stillRed.length + verdict.regressions.length === 0 &&
+      verdict.testsWeakened.length > 0,
+  );
+  if (first === undefined) return undefined;
+  const since = turns.length - 1 - turns.findIndex(({ child }) => child === first.number);
+  if (since < TURNS_AFTER_DOUBT) return undefined;
+  const message = `Revision ${String(first.number)} passes the tests, but in a way that needs your eye, and the model found no other.`;
+  return end({ kind: 'stuck', message });
+}
+
 function noUse({ turns }: SearchState, { plan }: Limits): EndMove | undefined {
   const used = turns.findLastIndex(({ refused }) => refused === undefined);
   const refused = turns.slice(used + 1).flatMap((turn) => turn.refused ?? []);
@@ -70,14 +89,13 @@ function noUse({ turns }: SearchState, { plan }: Limits): EndMove | undefined {
   return end({ kind: 'stuck', message });
 }
 
-/** Only where nothing but a check of our own decides: the tests of a project need no votes. */
+/** Only where nothing but a check of our own decides: green drafts of a project's tests end the search at once. */
 function hopeless(
-  { nodes, requests, turns }: SearchState,
+  { requests }: SearchState,
   green: readonly TreeNode[],
   { task }: Limits,
 ): EndMove | undefined {
-  const isWeak = nodes.some(({ verdict }) => verdict.unproven === true);
-  if (!isWeak || turns.length < MIN_DRAWS) return undefined;
+  if (votesOf(green).length < MIN_BEHAVIOURS) return undefined;
   const posterior = leadPosterior(votesOf(green));
   if (!isHopeless({ posterior, spent: requests, cap: requestsForTurns(task) })) return undefined;
   const message = 'Half of the budget is spent and the drafts do not agree on what is wanted.';

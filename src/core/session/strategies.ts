@@ -12,7 +12,10 @@ const STYLES: Record<FailureClass, readonly RepairStyle[]> = {
   regression: ['bare', 'explain'],
 };
 
-/** The styles for a failure; models that think have explained it to themselves already. */
-export function stylesFor(failure: FailureClass, thinks: boolean): readonly RepairStyle[] {
-  return thinks ? STYLES[failure].filter((style) => style !== 'explain') : STYLES[failure];
+/**
+ * The styles for a failure. An explanation needs a request of its own, and models that think have explained it to
+ * themselves already.
+ */
+export function stylesFor(failure: FailureClass, canExplain: boolean): readonly RepairStyle[] {
+  return !canExplain ? STYLES[failure].filter((style) => style !== 'explain') : STYLES[failure];
 }

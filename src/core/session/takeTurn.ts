@@ -6,7 +6,8 @@ import { sourcesOf } from '../context/candidateSources';
 import { isNearPlaces } from '../context/nearPlaces';
 import type { Refusal } from '../revisions/applyReply';
 import { sliceAt, slicesOf } from '../search/slices';
-import { nodeOf, type SearchState } from '../search/searchState';
+import type { SearchState } from '../search/searchState';
+import { nodeOf } from '../search/tree';
 import type { Bench } from './bench';
 import type { Candidate } from './candidate';
 import type { Ending, Session } from './ending';
@@ -31,7 +32,8 @@ export async function* takeTurn(
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Candidate | Refusal | Ending> {
   const { bench, session } = turning;
-  const trial = { bench, history: session.history };
+  const isDraft = move.action === 'draft';
+  const trial = { bench, history: session.history, isDraft };
   const proposal = yield* proposed(turning, move, signal);
   if (proposal.kind === 'ended') return { kind: proposal.why, message: proposal.message };
   if (proposal.kind === 'conflict') return { kind: 'conflict', message: proposal.reason };

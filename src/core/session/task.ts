@@ -21,6 +21,16 @@ export interface Budget {
   readonly timeoutMs?: number;
 }
 
+/** What the host chose for a session, so that who goes on with it chooses the same; never holds a key. */
+export interface Origin {
+  /** The model's server, without user name and password; absent when it is the usual one or none. */
+  readonly baseUrl?: string;
+  /** The user's own test command; absent when the project's is used. */
+  readonly testCommand?: string;
+  /** The runner that was named; absent when it was found out. */
+  readonly runner?: string;
+}
+
 /** What is asked, and by which tests it is judged. */
 export interface Task {
   /** Test files (relative paths) or parts of test names to fix; empty: every failing test. */
@@ -34,4 +44,5 @@ export interface Task {
   readonly seed: number;
   /** What earlier sessions in this workspace taught about strategies. */
   readonly experience?: Experience;
+  readonly origin?: Origin;
 }

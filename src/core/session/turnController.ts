@@ -1,4 +1,4 @@
-import type { TreeNode } from '../search/searchState';
+import type { TreeNode } from '../search/treeNode';
 import { isGreenVerdict } from '../selection/judge';
 import type { FrictionReason, Instruction } from './events';
 

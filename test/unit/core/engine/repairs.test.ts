@@ -179,7 +179,9 @@ describe('repairs', () => {
     const broken = firstResult('multiply', 'a * (b');
     const model = scriptedRoles({ author: [repairOf('add') + broken, repairOf('multiply')] });
     const events = await solveInMemory({ files: both, tests, model });
-    expect(model.requestsOf('author')[1]?.messages.at(-1)?.content).toMatch(/only this edit/);
+    expect(model.requestsOf('author')[1]?.messages.at(-1)?.content).toContain(
+      'Send only what was wrong again; the other one is kept.',
+    );
     expect(events.at(-1)).toMatchObject({ outcome: { kind: 'fixed', revisions: 1 } });
   });
 

@@ -207,10 +207,13 @@ describe('the tree of revisions', () => {
 describe('the reviewer', () => {
   test('A33: sees nothing of the author, shows the author nothing, and is switched off when it only praises', async () => {
     let n = 0;
-    const next = (): string => `MY PLAN\n${firstResult('add', `a * ${String(++n)}`)}`;
+    // Each draft mends one of two functions, so that tests value them all alike.
+    const next = (): string =>
+      `MY PLAN\n${repairOf('add')}${firstResult('multiply', `b / ${String(++n)}`)}`;
     const critic = ['SCORE: 20. Weak.', 'SCORE: 40. Better.', 'SCORE: 60. Good.'] as const;
     const model = scriptedRoles({ author: [next], explain, critic });
-    const events = await solveInMemory({ files, tests, model, task: { effort: 'search' } });
+    const both = arithmeticFiles('add', 'multiply');
+    const events = await solveInMemory({ files: both, tests, model, task: { effort: 'search' } });
     const reviews = model.requestsOf('critic');
     expect(reviews).toHaveLength(3);
     expect(events.filter(({ kind }) => kind === 'reviewer-off')).toHaveLength(1);

@@ -11,6 +11,19 @@ const BY_KIND: Readonly<Record<string, readonly string[]>> = {
   'asks whether it runs in a test': [
     "if (process.env.NODE_ENV === 'test') return;",
     "if (process.env.NODE_ENV !== 'production') return;",
+    "if ('production' !== process.env.NODE_ENV) return;",
+    "if (process.env['NODE_ENV'] === 'test') return;",
+    "if ('test' === process.env.NODE_ENV) return;",
+    'if (process.env.NODE_ENV) return;',
+    'if (!process.env.NODE_ENV) return;',
+    "const label = process.env.NODE_ENV ? 'a' : 'b';",
+    'const isTest = process.env.NODE_ENV && limit;',
+    "if (process.env.NODE_ENV?.startsWith('te')) return;",
+    "if (['test', 'ci'].includes(process.env.NODE_ENV)) return;",
+    'if (/^test/.test(process.env.NODE_ENV)) return;',
+    "const env = process.env.NODE_ENV;\nif (env === 'test') return;",
+    "switch (process.env.NODE_ENV) {\n  case 'test':\n    return;",
+    "if (process.env.APP_ENV === 'test') return;",
     "if (process.env['CI']) return;",
     'const isTest = !!process.env.VITEST_WORKER_ID;',
     'const { VITEST, PORT } = process.env;',
@@ -31,6 +44,8 @@ const BY_KIND: Readonly<Record<string, readonly string[]>> = {
     "if os.environ.get('PYTEST_CURRENT_TEST'):",
     'if "PYTEST_VERSION" in os.environ:',
     "if os.getenv('CI'):",
+    "if os.environ.get('APP_ENV') == 'test':",
+    "if 'testing' == os.getenv('FLASK_ENV'):",
   ],
   'looks at its callers': [
     'caller = inspect.stack()[1]',
@@ -46,7 +61,19 @@ const BY_KIND: Readonly<Record<string, readonly string[]>> = {
     'Error.prepareStackTrace = (_, frames) => frames;',
     'arguments.callee.caller.name',
   ],
-  'ends the test run': ['process.exit(0);', 'os._exit(0)', 'sys.exit()'],
+  'ends the test run': [
+    'process.exit(0);',
+    'os._exit(0)',
+    'sys.exit()',
+    'process.reallyExit(0);',
+    "process['reallyExit'](code);",
+  ],
+  'meddles with the report of the tests': [
+    'fs.appendFileSync(process.env.FIXPOINT_REPORT_FILE, line);',
+    "os.environ['FIXPOINT_REPORT_KEY_FILE']",
+    'import fixpoint_pytest',
+    "const folders = glob.sync('/tmp/fixpoint-run-*');",
+  ],
   'takes part in the test run': [
     'const now = vi.fn();',
     "jest.mock('./clock');",
@@ -106,7 +133,10 @@ const BY_KIND: Readonly<Record<string, readonly string[]>> = {
     'except (Exception,):\n    pass',
     'except BaseException: ...',
     'except Exception:  # never mind\n    continue',
+    'except (ValueError, Exception) as error:\n    pass',
+    'except builtins.Exception:\n    pass',
     'with suppress(Exception):',
+    'with suppress(ValueError, Exception):',
     '} catch (error) {}',
     '} catch {\n}',
     '} catch (error) {\n  // never mind\n}',
@@ -134,11 +164,28 @@ describe('ordinary code', () => {
     'const { random } = Math;',
     'random.seed(seed)',
     "if (process.env.NODE_ENV === 'production') minify();",
+    "if (process.env.NODE_ENV === 'staging') report();",
+    "if (process.env['NODE_ENV'] === 'development') report();",
+    "if ('production' === process.env.NODE_ENV) minify();",
+    "const isLive = ['staging', 'production'].includes(process.env.NODE_ENV);",
+    "const env = process.env.NODE_ENV ?? 'development';",
+    "const env = process.env.NODE_ENV || 'development';",
+    'log({ env: process.env.NODE_ENV });',
+    "debug = os.environ.get('APP_ENV') == 'development'",
+    'const fixpoint = solve(f);',
     'const city = process.env.CITY;',
     'const { PORT, HOST } = process.env;',
     'process.exit(1);',
     'sys.exit(main())',
     'except ValueError: return None',
+    'except ValueError: pass',
+    'except KeyError:\n    pass',
+    'except (KeyError, ValueError) as error:\n    continue',
+    'except TimeoutException:\n    pass',
+    'except ParseException as error:\n    pass',
+    'with suppress(TimeoutException, OSError):',
+    '} catch (error) {\n  if (!(error instanceof NotFound)) throw error;\n}',
+    "} catch (error) {\n  if (error.code !== 'ENOENT') throw error;\n}",
     'except Exception:\n    raise Wrapped()',
     'except Exception as error:\n    log(error)',
     'with suppress(FileNotFoundError):',
@@ -179,8 +226,8 @@ describe('ordinary code', () => {
   });
 
   test('is code that was there and is only changed', () => {
-    const before = "if (process.env.NODE_ENV === 'tset') useTestSettings();\n";
-    expect(suspicions(before.replace('tset', 'test'), before)).toEqual([]);
+    const before = "if (process.env.NODE_ENV === 'test') useSettings();\n";
+    expect(suspicions(before.replace('useS', 's'), before)).toEqual([]);
     expect(
       suspicions('except Exception as e:\n    pass\n', 'except Exception:\n    pass\n'),
     ).toEqual([]);

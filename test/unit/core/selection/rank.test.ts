@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TreeNode } from '../../../../src/core/search/searchState';
+import type { TreeNode } from '../../../../src/core/search/treeNode';
 import { baselineVerdict } from '../../../../src/core/selection/judge';
 import { rankNodes, reasonFor, tiedForBest } from '../../../../src/core/selection/rank';
 import type { Verdict } from '../../../../src/core/selection/verdict';

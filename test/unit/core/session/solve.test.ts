@@ -132,7 +132,7 @@ describe('solving with a model', () => {
          reply
          guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
       4. fresh from 1
-         refresh with 1 lessons
+         refresh with 0 lessons
          draft prompt of 2 messages
          reply
          guard unreadable: The reply holds no edit in the SEARCH/REPLACE form.
