@@ -6,7 +6,7 @@ import { testReport } from './reports';
 /** A runner whose result is a function of the code in the tree; it runs only what is selected. */
 export function fakeRunner(
   workspace: MemoryWorkspace,
-  testsFor: (texts: FileTexts) => TestReport,
+  testsFor: (texts: FileTexts, request: TestRunRequest) => TestReport,
 ): TestRunner & { readonly requests: readonly TestRunRequest[] } {
   const requests: TestRunRequest[] = [];
   return {
@@ -15,7 +15,7 @@ export function fakeRunner(
     run: (request, signal) => {
       signal.throwIfAborted();
       requests.push(request);
-      return Promise.resolve(selected(testsFor(workspace.textsIn(request.root)), request));
+      return Promise.resolve(selected(testsFor(workspace.textsIn(request.root), request), request));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { FileTexts, Model, Reviewer } from '../../src/core/ports';
+import type { FileTexts, Model, Reviewer, TestRunRequest } from '../../src/core/ports';
 import { budgetFor } from '../../src/core/session/efforts';
 import type { SessionEvent } from '../../src/core/session/events';
 import { solve } from '../../src/core/session/solve';
@@ -11,7 +11,7 @@ import { syntax } from './parseSource';
 /** A session to solve without disk, processes or network. */
 export interface Scene {
   readonly files: Readonly<Record<string, string>>;
-  readonly tests: (texts: FileTexts) => TestReport;
+  readonly tests: (texts: FileTexts, request: TestRunRequest) => TestReport;
   readonly model?: Model;
   readonly task?: Partial<Task>;
   readonly reviewer?: Reviewer;

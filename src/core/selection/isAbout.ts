@@ -9,11 +9,16 @@ const COMMON: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a red test speaks of what an instruction asks for: by a word, or its beginning, in the test's name, its file or its failure. */
+/** A file says where, not what. */
+const PATH = /[\w.-]+(?:\/[\w.-]+)+|\b\w+\.[a-z]{2,4}\b/g;
+
+/** Whether a red test speaks of what an instruction asks for: by a word, or its beginning, in the test's name or its failure. */
 export function isAbout(target: Target, instruction: string): boolean {
   const problems = problemsOf(target).map(({ message }) => message);
-  const own = wordsOf([titleOf(target), target.id, ...problems].join(' '));
-  return wordsOf(instruction).some((word) => own.some((each) => each.startsWith(word)));
+  const own = wordsOf([titleOf(target), ...problems].join(' '));
+  return wordsOf(instruction.replace(PATH, ' ')).some((word) =>
+    own.some((each) => each.startsWith(word)),
+  );
 }
 
 /** Words in lower case, parts of camelCase and snake_case names apart. */
