@@ -8,6 +8,7 @@ import {
   setResult,
 } from '../../../support/arithmetic';
 import { cartFiles, cartTests } from '../../../support/cart';
+import { replyEdit as edit } from '../../../support/replyEdit';
 import { failedTest, testReport, testResult } from '../../../support/reports';
 import { scriptedRoles } from '../../../support/scriptedRoles';
 import { solveInMemory } from '../../../support/solveInMemory';

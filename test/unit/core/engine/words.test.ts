@@ -3,6 +3,7 @@ import type { FileTexts } from '../../../../src/core/ports';
 import type { TestReport } from '../../../../src/core/testReport';
 import { arithmeticFiles, firstResult, repairOf } from '../../../support/arithmetic';
 import { cartFiles, cartTests } from '../../../support/cart';
+import { replyEdit as edit } from '../../../support/replyEdit';
 import { failedTest, testReport, testResult } from '../../../support/reports';
 import { scriptedRoles } from '../../../support/scriptedRoles';
 import { solveInMemory } from '../../../support/solveInMemory';
