@@ -20,7 +20,7 @@ export async function chooseRunner(root: string): Promise<RecognisedCommand | un
   const packageJson = await readPackageJson(root);
   const scripted = packageJson && recogniseCommand('npm test', packageJson.scripts);
   const script = await chooseJavaScript(root, { files, packageJson, scripted });
-  const python = await choosePython(root, files);
+  const python = await choosePython(root, { files, scripted });
   if (script === undefined || python === undefined) return script ?? python;
   const hasScriptTests = files.some((file) => JS_TEST.test(file));
   const hasPythonTests = files.some((file) => PYTHON_TEST.test(file));
@@ -58,8 +58,9 @@ async function chooseJavaScript(
 
 async function choosePython(
   root: string,
-  files: readonly string[],
+  { files, scripted }: Pick<ProjectFacts, 'files' | 'scripted'>,
 ): Promise<RecognisedCommand | undefined> {
+  if (scripted?.runner === 'pytest') return scripted;
   const hasTests = files.some((file) => PYTHON_TEST.test(file) || /(^|\/)conftest\.py$/.test(file));
   return hasTests || (await isPytestConfigured(root)) ? plainCommand('pytest') : undefined;
 }

@@ -25,6 +25,8 @@ export interface DetectionRequest {
   readonly command?: string;
   /** Whether a project without tests gets the runner that fits it, because tests are yet to be written. */
   readonly mayLackTests?: boolean;
+  /** What is to be written, in words; may tell the language of a project without tests. */
+  readonly instruction?: string;
   /** Absolute path of the folder that holds our reporters. */
   readonly reportersFolder: string;
 }
@@ -64,7 +66,7 @@ async function decide(request: DetectionRequest): Promise<RecognisedCommand> {
   }
   const chosen = await chooseRunner(root);
   if (chosen !== undefined) return chosen;
-  if (request.mayLackTests === true) return guessRunner(root);
+  if (request.mayLackTests === true) return guessRunner(root, request.instruction);
   throw new ExplainedError(
     `No tests of a known runner (${RUNNER_NAMES.join(', ')}) were found in ${root}: add a test, or name the runner or the test command.`,
     'environment',

@@ -77,6 +77,18 @@ describe('detectTestRunner', () => {
     );
   });
 
+  test.skipIf(!hasPytest)('takes the flags of a test script that calls pytest', async () => {
+    const scripts = { test: "pytest -k 'not other'" };
+    const root = await project({
+      'package.json': JSON.stringify({ scripts }),
+      'test_a.py': `${PY_TEST}def test_other():\n    raise ValueError\n`,
+    });
+    expect(await runAll(root)).toMatchObject({
+      verdict: 'passed',
+      tests: [{ name: 'test_works' }],
+    });
+  });
+
   test.skipIf(!hasPytest)('with two languages, takes the one that has tests', async () => {
     const manifest = JSON.stringify({ devDependencies: { vitest: '*' } });
     const both = { 'package.json': manifest, 'tests/test_a.py': PY_TEST };

@@ -23,6 +23,19 @@ describe('the runner of a project without tests', () => {
     expect((await guessRunner(root)).runner).toBe(runner);
   });
 
+  test.each([
+    ['slugify(title) in slugify.py', {}, 'pytest'],
+    ['a Python 3 function that adds', {}, 'pytest'],
+    ['a stack, with python3.12', { 'notes.md': '# Ideas\n' }, 'pytest'],
+    ['a function like that of tool.py', { 'src/index.ts': 'export {};\n' }, 'node:test'],
+    ['a Python function', { 'package.json': '{}' }, 'node:test'],
+    ['a happy pythoness with copy.pyx', {}, 'node:test'],
+  ])('is told by the words %j where the files %j leave it open', async (words, files, runner) => {
+    const root = temporaryFolder();
+    writeFiles(root, files);
+    expect((await guessRunner(root, words)).runner).toBe(runner);
+  });
+
   test('is only guessed on request, and what a project has comes first', async () => {
     const root = temporaryFolder();
     const request = { root, reportersFolder: REPORTERS };
