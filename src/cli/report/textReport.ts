@@ -42,7 +42,9 @@ export function eventText(
     case 'guard':
       return `  not applied: ${event.message}`;
     case 'eval':
-      return `  ${verdictText(event.verdict)}`;
+      return [verdictText(event.verdict), ...doubtLines(event.verdict)]
+        .map((line) => `  ${line}`)
+        .join('\n');
     case 'human':
       return event.stop === true
         ? '  stopped by you'
@@ -149,7 +151,7 @@ function patchText({
 }
 
 function outcomeText(
-  { kind, message, patch, usage, time }: Outcome,
+  { kind, message, verdict, patch, usage, time }: Outcome,
   testEdits: TestEdits | undefined,
 ): string {
   const cost =
@@ -159,10 +161,23 @@ function outcomeText(
     '',
     message,
     ...(kind === 'fixed-unproven' ? [UNPROVEN] : []),
+    ...warningLines(verdict),
     spent,
     ...(patch === '' ? [] : ['', patch.trimEnd()]),
     ...testEditLines(testEdits),
   ].join('\n');
+}
+
+/** Why a revision whose tests all pass is not to be taken unread. */
+function warningLines(verdict: Verdict): readonly string[] {
+  const { fixed, total, regressions, testsWeakened } = verdict;
+  const isGreen = fixed === total && regressions.length === 0;
+  if (!isGreen || testsWeakened.length === 0) return [];
+  return [...doubtLines(verdict), 'Read the patch before you take it.'];
+}
+
+function doubtLines({ testsWeakened }: Verdict): readonly string[] {
+  return testsWeakened.map((doubt) => `  ! ${doubt}`);
 }
 
 function testEditLines(testEdits: TestEdits | undefined): readonly string[] {

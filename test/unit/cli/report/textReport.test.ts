@@ -73,9 +73,41 @@ describe('a verdict as text', () => {
       '  ✓ 1/1 fixed  ✓ 0 broken  ✓ 0 weakened  · unproven',
     );
   });
+
+  test('says what a revision is doubted for', () => {
+    const testsWeakened = ['One doubt.', 'Another.'];
+    expect(eventText(story.eval(1, { testsWeakened }))).toBe(
+      '  ✓ 1/1 fixed  ✓ 0 broken  ✗ 2 weakened\n    ! One doubt.\n    ! Another.',
+    );
+  });
 });
 
 describe('an outcome as text', () => {
+  test('that is green but doubted says why, and what to do', () => {
+    const verdict = verdictOf({ testsWeakened: ['One doubt.'] });
+    const event = story.outcome({ kind: 'best-partial', message: 'So far.', verdict, patch: '+' });
+    expect(eventText(event)).toMatchInlineSnapshot(`
+      "
+      So far.
+        ! One doubt.
+      Read the patch before you take it.
+      no model; 0.0 s, of which tests 0.0 s and model 0.0 s
+
+      +"
+    `);
+    const unproven = story.outcome({ kind: 'fixed-unproven', verdict });
+    expect(eventText(unproven)).toContain('  ! One doubt.\nRead the patch before you take it.');
+  });
+
+  test.each([
+    {},
+    { fixed: 0, testsWeakened: ['Doubt.'] },
+    { regressions: ['a'], testsWeakened: ['Doubt.'] },
+  ])('of %j asks nobody to read the patch', (verdict) => {
+    const event = story.outcome({ kind: 'best-partial', verdict: verdictOf(verdict) });
+    expect(eventText(event)).not.toMatch(/Doubt|Read the patch/);
+  });
+
   test('that no test of the project decides says so', () => {
     const unproven = story.outcome({ kind: 'fixed-unproven', message: 'Done.' });
     expect(eventText(unproven)).toContain(
