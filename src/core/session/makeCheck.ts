@@ -134,7 +134,10 @@ async function tryOut(
 function flawOf(target: Target): string | undefined {
   const [problem] = problemsOf(target);
   const message = problem?.message ?? '';
-  const missing = /Cannot find (?:package|module) '([^'./][^']*)'/.exec(message)?.[1];
+  const missing = /Cannot find (?:package '([^'.][^']*)'|module '([\w@-]+)')/
+    .exec(message)
+    ?.slice(1)
+    .find(Boolean);
   if (missing !== undefined) return `It needs the package ${missing}, which is not installed.`;
   const unknown = /\b(?:assert|expect)[\w.()]*\.(\w+) is not a function/.exec(message)?.[1];
   return unknown === undefined ? undefined : `There is no assertion named ${unknown}.`;

@@ -8,6 +8,8 @@ import { failedTest, testReport, testResult } from '../../../support/reports';
 import { scriptedRoles } from '../../../support/scriptedRoles';
 import { solveInMemory } from '../../../support/solveInMemory';
 
+const explain = ['T1: it wants the sum.'] as const;
+
 describe('words', () => {
   const instruction = 'Add multiply(n) to src/cart.ts.';
   const check = edit(
