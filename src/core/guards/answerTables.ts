@@ -1,4 +1,5 @@
 import { isTelling, LITERAL, literalsIn, quoted } from './literals';
+import { areEdgeValues, areGivenTogether, partsOf, type TestValues } from './testValues';
 
 const L = `(?:${LITERAL})`;
 /** Tables of scalars under a name; the groups are the name and the entries. */
@@ -18,7 +19,9 @@ const INLINE_TABLE =
 const ANSWER = `(?:\\([^)]*\\)\\s*=>\\s*|lambda[^:]*:\\s*)?(${L}|[\\w.$]+)`;
 const ENTRIES: readonly RegExp[] = [
   new RegExp(`(${L}|[A-Za-z_$][\\w$]*)\\s*\\]?\\s*:\\s*${ANSWER}`, 'g'),
-  new RegExp(`[[(]\\s*(${L})\\s*,\\s*(${L}|[\\w.$]+)\\s*[\\])]`, 'g'),
+  new RegExp(`[[(]\\s*(${L})\\s*,\\s*(${L}|[\\w.$]+)\\s*[\\])](?!\\s*:)`, 'g'),
+  // What a tuple names.
+  new RegExp(`\\(\\s*(${L}(?:\\s*,\\s*${L})+)\\s*\\)\\s*:\\s*${ANSWER}`, 'g'),
 ];
 /** From this share of entries that the tests name, a table is made for them. */
 const MIN_KNOWN_SHARE = 0.5;
@@ -28,15 +31,11 @@ const FALLBACK_WITHIN_LINES = 5;
 /**
  * The lines of `code` that begin a table that is made of the tests' own values and is asked before anything is computed.
  * A table that is all there is, or whose other values are refused or left as they are, is an honest list. `code` is the
- * added lines of a file, `uses` those of all files, `literals` what stands in the tests' own code.
+ * added lines of a file, `uses` those of all files, `values` what stands in the tests' own code.
  */
-export function answerTablesIn(
-  code: string,
-  uses: string,
-  literals: ReadonlySet<string>,
-): readonly string[] {
+export function answerTablesIn(code: string, uses: string, values: TestValues): readonly string[] {
   const guilty = tablesIn(code).filter(
-    ({ name, body }) => isMadeOf(literals, body) && (name === undefined || isShortcut(uses, name)),
+    ({ name, body }) => isMadeOf(values, body) && (name === undefined || isShortcut(uses, name)),
   );
   return [...new Set(guilty.map(({ index }) => lineAt(code, index)))];
 }
@@ -63,15 +62,22 @@ function tablesIn(code: string): readonly Table[] {
   return [...named, ...written, ...inline];
 }
 
-function isMadeOf(literals: ReadonlySet<string>, body: string): boolean {
+function isMadeOf(values: TestValues, body: string): boolean {
   const entries = ENTRIES.flatMap((pattern) => [...body.matchAll(pattern)]);
   const known = entries.filter(([, key = '', value = '']) => {
-    const [input = quoted(key)] = literalsIn(key);
     const [answer = value] = literalsIn(value);
-    const isTold = literals.has(input) && (literals.has(answer) || /^(true|false)$/i.test(answer));
-    return isTold && (isTelling(input) || isTelling(answer));
+    const isAnswer = values.literals.has(answer) || /^(true|false)$/i.test(answer);
+    return isAnswer && isOfTests(values, key, answer);
   });
   return known.length > 0 && known.length >= entries.length * MIN_KNOWN_SHARE;
+}
+
+/** Whether what is written as a key stands for a value that the tests give, or for all values of one call. */
+function isOfTests(values: TestValues, key: string, answer: string): boolean {
+  const [input = quoted(key), ...more] = literalsIn(key);
+  if (values.literals.has(input) && more.length === 0) return isTelling(input) || isTelling(answer);
+  const inputs = more.length > 0 ? [input, ...more] : partsOf(input, values);
+  return areGivenTogether(values, inputs) && !areEdgeValues([...inputs, answer]);
 }
 
 /** Whether the table is asked first, and something else computes what it does not hold. */

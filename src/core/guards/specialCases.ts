@@ -1,4 +1,5 @@
 import { LITERAL, literalsIn, quoted } from './literals';
+import { areEdgeValues, areGivenTogether, partsOf, type TestValues } from './testValues';
 
 const L = `(?:${LITERAL})`;
 const LIST = `${L}(?:\\s*[,|]\\s*${L})*`;
@@ -9,7 +10,8 @@ const COMPARISONS: readonly RegExp[] = [
     `(?:^|[(,!?]|&&|\\|\\||\\b(?:if|elif|while|return|and|or|not)\\b)\\s*(${L})\\s*(?:===?|!==?|\\bis\\b)`,
     'g',
   ),
-  new RegExp(`\\bcase\\s+(${LIST})`, 'g'),
+  new RegExp(`===?\\s*[[(]\\s*(${LIST})`, 'g'),
+  new RegExp(`\\bcase\\s*[[(]?\\s*(${LIST})`, 'g'),
   new RegExp(`\\bObject\\.is\\(\\s*[^,]+,\\s*(${L})`, 'g'),
   new RegExp(
     `\\.(?:equals|includes|starts[wW]ith|ends[wW]ith|indexOf|find|count|__eq__)\\(\\s*(${L})`,
@@ -38,6 +40,13 @@ const STANDS_ALONE = new RegExp(
 const CALL =
   /(?<![\w$])(?!(?:resolve|String|Number|BigInt|Set|Map|of|list|tuple|set|dict|Decimal|freeze)\()[\w$]+\([^()]*\)/g;
 const ANSWER_WITHIN_LINES = 2;
+const IS_WORD = /^(?:true|false|null|none)$/i;
+const ANSWER_WORD = /(?:\breturn|\?)\s+(true|false|null|none)\b/i;
+/** Comparisons that all have to hold, and those of which one is enough. */
+const CONJUNCTION = new RegExp(`&&|\\band\\b|(?:===?|\\bcase)\\s*[[(]\\s*${L}\\s*,`);
+const ALTERNATIVES = new RegExp(
+  `\\|\\||\\bor\\b|\\bin\\s*[[({]|\\.(?:includes|has|indexOf)\\(|${L}\\s*\\|`,
+);
 /** A line that ends here has its answer on it, if any. */
 const IS_WHOLE = /[;}]$/;
 const SWITCH = /\bswitch\s*\(|^match\b.*:$/;
@@ -46,24 +55,55 @@ const NAMED_QUESTION = /^(?:const |let |var )?(\w+)(?:\s*:\s*\w+)?\s*=[^=].*(?:;
 const TYPE_QUESTION = new RegExp(`\\btypeof\\s+[\\w.]+\\s*[!=]==?\\s*${L}`, 'g');
 
 /**
- * The added lines that compare something with one of the tests' own literals and answer with another; the cases that are
- * added to a switch, or of one that answers or refuses whatever else comes, are an honest list.
+ * The added branches that compare something with one of the tests' own literals and answer with another, each as its
+ * lines up to the answer; the cases that are added to a switch, or of one that answers or refuses whatever else comes,
+ * are an honest list.
  */
 export function specialCasesIn(
   added: readonly string[],
-  known: ReadonlySet<string>,
-): readonly string[] {
+  values: TestValues,
+): readonly (readonly string[])[] {
   const isList = !added.some((line) => SWITCH.test(line)) || hasClosedDefault(added);
-  return added.filter((line, index) => {
-    if (isList && /^case\b/.test(line)) return false;
-    const input = comparedIn(line).find((literal) => known.has(literal));
-    if (input === undefined) return false;
+  return added.flatMap((line, index) => {
+    if (isList && /^case\b/.test(line)) return [];
     const next = added.slice(index + 1, index + 1 + ANSWER_WITHIN_LINES);
-    const given = [line, ...next.filter((each) => goesOn(line, each))].flatMap(answersIn);
-    // What answers with the value itself only lets it pass.
-    if (given[0] === input) return false;
-    return given.some((literal) => literal !== input && known.has(literal));
+    const branch = [line, ...next.filter((each) => goesOn(line, each))];
+    const unit = branch.slice(0, 1 + branch.findIndex((each) => constantsIn(each).length > 0));
+    return answersValue(branch, values) || answersValues(unit, values) ? [unit] : [];
   });
+}
+
+/** Whether a branch on one telling literal answers with another. */
+function answersValue(branch: readonly string[], { telling }: TestValues): boolean {
+  const input = comparedIn(branch[0] ?? '').find((literal) => telling.has(literal));
+  const given = branch.flatMap(answersIn);
+  // What answers with the value itself only lets it pass.
+  if (input === undefined || given[0] === input) return false;
+  return given.some((literal) => literal !== input && telling.has(literal));
+}
+
+/** Whether a branch on all values of one call, joined or each by itself, answers with a value of the tests. */
+function answersValues(unit: readonly string[], values: TestValues): boolean {
+  const compared = unit.flatMap(comparedIn);
+  const [parts = []] = compared
+    .map((key) => partsOf(key, values))
+    .filter((each) => each.length > 0);
+  const inputs = parts.length === 0 && areJoined(unit) ? compared : parts;
+  const given = unit.flatMap(constantsIn);
+  const isKnown = given.some((each) => values.literals.has(each) || IS_WORD.test(each));
+  return isKnown && areGivenTogether(values, inputs) && !areEdgeValues([...inputs, ...given]);
+}
+
+/** Whether all of a branch's comparisons have to hold. */
+function areJoined(unit: readonly string[]): boolean {
+  const code = unit.join('\n');
+  if (ALTERNATIVES.test(code)) return false;
+  return CONJUNCTION.test(code) || unit.filter((line) => comparedIn(line).length > 0).length > 1;
+}
+
+/** What a line answers with: literals, or a constant's name. */
+function constantsIn(line: string): readonly string[] {
+  return [...answersIn(line), ...(ANSWER_WORD.exec(line)?.slice(1) ?? [])];
 }
 
 /** Whether a line may hold the answer to the question of an earlier one. */

@@ -1,37 +1,61 @@
+import type { FileTexts } from '../ports';
 import type { FileEdit, Hunk } from '../revisions/fileEdit';
 import { addedLines, withoutComments } from './addedLines';
 import { answerTablesIn } from './answerTables';
-import { isTelling, literalsIn } from './literals';
+import { constantAnswersIn } from './constantAnswers';
+import { hasSiblings, neighboursOf } from './siblings';
 import { specialCasesIn } from './specialCases';
 import { telltalesIn } from './telltales';
+import { testValuesOf, type TestValues } from './testValues';
 
 /**
  * Sentences about added lines that treat the tests specially; heuristic, so they call for a developer's eye instead of
  * proving anything. `testCode` is the failing tests' own code and expectations: a branch on one of its literals that
- * answers with another is special-casing, either alone is not.
+ * answers with another is special-casing, either alone is not, nor is one more of a list that was there. `texts` are
+ * whole new texts; a file that is not among them is judged by its hunks alone.
  */
-export function suspicionsIn(edits: readonly FileEdit[], testCode: string): readonly string[] {
-  const literals = new Set(literalsIn(testCode));
+export function suspicionsIn(
+  edits: readonly FileEdit[],
+  testCode: string,
+  texts: FileTexts = new Map(),
+): readonly string[] {
+  const values = testValuesOf(testCode);
   const uses = edits.map(codeOf).join('\n');
   return edits.flatMap((edit) => {
-    const tables = answerTablesIn(codeOf(edit), uses, literals);
+    const text = texts.get(edit.path) ?? '';
+    const neighbours = neighboursOf(edit, text);
+    const tables = answerTablesIn(codeOf(edit), uses, values);
     return [
-      ...edit.hunks.flatMap((hunk) => suspicionsOf(edit.path, hunk, literals)),
-      ...tables.map((line) => `an added table answers the tests' own values: ${line}`),
+      ...edit.hunks.flatMap((hunk) => suspicionsOf(hunk, { ...edit, text, neighbours, values })),
+      ...tables
+        .filter((line) => !hasSiblings([line], neighbours))
+        .map((line) => `an added table answers the tests' own values: ${line}`),
     ].map((what) => `${edit.path}: ${what}`);
   });
 }
 
-function suspicionsOf(path: string, hunk: Hunk, literals: ReadonlySet<string>): readonly string[] {
-  const known = new Set([...literals].filter(isTelling));
+interface Surroundings {
+  readonly path: string;
+  readonly text: string;
+  readonly neighbours: ReturnType<typeof neighboursOf>;
+  readonly values: TestValues;
+}
+
+function suspicionsOf(
+  hunk: Hunk,
+  { path, text, neighbours, values }: Surroundings,
+): readonly string[] {
   const telltales = telltalesIn(path, hunk);
   const told = new Set(telltales.map(({ line }) => line));
-  const cases = specialCasesIn(addedLines(hunk).map(withoutComments), known);
+  const cases = specialCasesIn(addedLines(hunk).map(withoutComments), values)
+    .filter((branch) => !hasSiblings(branch, neighbours))
+    .flatMap(([line = '']) => (told.has(line) ? [] : [line]));
   return [
     ...telltales.map(({ line, what }) => `an added line ${what}: ${line}`),
-    ...cases
-      .filter((line) => !told.has(line))
-      .map((line) => `an added line answers one of the tests' own values: ${line}`),
+    ...cases.map((line) => `an added line answers one of the tests' own values: ${line}`),
+    ...constantAnswersIn(hunk, text, values).map(
+      (line) => `what was computed is one of the tests' own values now: ${line}`,
+    ),
   ];
 }
 

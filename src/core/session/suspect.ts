@@ -2,6 +2,7 @@ import { sourcesOf } from '../context/candidateSources';
 import { testSource } from '../context/locate';
 import { overfitOf } from '../guards/holdOut';
 import { suspicionsIn } from '../guards/suspicions';
+import { textsOf } from '../revisions/applyRevision';
 import type { FileEdit } from '../revisions/fileEdit';
 import { doubted } from '../selection/judge';
 import { problemsOf, type Target } from '../selection/targets';
@@ -15,7 +16,8 @@ export async function withSuspicions(
   bench: Bench,
 ): Promise<Verdict> {
   const testCode = await Promise.all(bench.standard.targets.map((target) => codeOf(target, bench)));
-  return doubted(verdict, suspicionsIn(edits, testCode.join('\n')));
+  const texts = await textsOf(edits, (path) => bench.ports.workspace.read(path));
+  return doubted(verdict, suspicionsIn(edits, testCode.join('\n'), texts));
 }
 
 /** What speaks against a revision that fixes everything but tests held out from the model. */
