@@ -5,7 +5,8 @@ import { UsageError } from './usageError';
 /** Asked for when no model is named; servers with one model ignore the name. */
 const DEFAULT_MODEL = 'gpt-5-mini';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The models that a session asks; without any, the built-in engine proposes. */
 export interface Models {

@@ -1,4 +1,5 @@
 import type { Effort, TestEditPolicy } from '../core/session/task';
+import { given } from './given';
 import { oneOf, positiveNumber, readArguments, wholeNumber } from './readArguments';
 import { UsageError } from './usageError';
 
@@ -57,9 +58,9 @@ const TASK_OPTIONS = ['tests', 'effort', 'max-tokens', 'max-cost', 'timeout', 's
 export function readFixOptions(args: readonly string[]): FixOptions {
   const { values, positionals } = readArguments('fix', args, FIX_OPTIONS);
   const continues = values.continue ?? false;
-  const given = TASK_OPTIONS.find((name) => values[name] !== undefined);
-  if (continues && (given !== undefined || positionals.length > 0)) {
-    const surplus = given === undefined ? 'the tests to fix' : `--${given}`;
+  const taskOption = TASK_OPTIONS.find((name) => values[name] !== undefined);
+  if (continues && (taskOption !== undefined || positionals.length > 0)) {
+    const surplus = taskOption === undefined ? 'the tests to fix' : `--${taskOption}`;
     throw new UsageError(`--continue goes on with the task as it was; leave out ${surplus}.`);
   }
   return { ...optionsOf(values), targets: positionals, continues };
@@ -109,12 +110,4 @@ function httpUrl(value: string | undefined): string | undefined {
   throw new UsageError(
     `--base-url takes an address such as http://localhost:11434/v1, not "${value}".`,
   );
-}
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The fields that have a value. */
-function given<T extends object>(fields: T): Given<T> {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Given<T>;
 }

@@ -3,11 +3,15 @@ import type { SessionEvent } from '../core/session/events';
 import type { Task } from '../core/session/task';
 import { chooseModels, type Models } from './chooseModel';
 import type { FixOptions } from './fixOptions';
+import { optionsAsBegun } from './optionsAsBegun';
+import { originOf } from './origin';
 import { experienceFile, lastCutOff, newJournalFile } from './projectJournals';
 import { taskOf } from './taskOf';
 
 /** What a session shall do, and where it is kept. */
 export interface SessionPlan {
+  /** As given, and as the session began. */
+  readonly options: FixOptions;
   readonly task: Task;
   readonly models: Models;
   /** Absolute path. */
@@ -23,25 +27,15 @@ export function planSession(options: FixOptions, root: string): Promise<SessionP
 
 async function planNew(options: FixOptions, root: string): Promise<SessionPlan> {
   const models = await chooseModels(options, process.env);
+  const origin = originOf(options, models, process.env);
   const experience = await readExperience(experienceFile(root));
-  const task = taskOf(options, { ...models, ...(experience && { experience }) });
-  return { task, models, journalFile: newJournalFile(root), past: [] };
+  const task = taskOf(options, { ...models, origin, ...(experience && { experience }) });
+  return { options, task, models, journalFile: newJournalFile(root), past: [] };
 }
 
-async function planContinued(options: FixOptions, root: string): Promise<SessionPlan> {
+async function planContinued(given: FixOptions, root: string): Promise<SessionPlan> {
   const { file, start, events } = await lastCutOff(root);
-  const models = await chooseModels({ ...modelsAsBefore(start), ...options }, process.env);
-  return { task: start.task, models, journalFile: file, past: events };
-}
-
-/** The models that a session began with; the options of now come before them. */
-function modelsAsBefore({
-  model,
-  feedbackModel,
-}: Extract<SessionEvent, { kind: 'session' }>): Pick<
-  FixOptions,
-  'provider' | 'model' | 'feedbackModel'
-> {
-  if (model === 'built-in') return { provider: 'builtin' };
-  return { provider: 'openai', model, ...(feedbackModel !== undefined && { feedbackModel }) };
+  const options = optionsAsBegun(given, start, process.env);
+  const models = await chooseModels(options, process.env);
+  return { options, task: start.task, models, journalFile: file, past: events };
 }

@@ -21,12 +21,12 @@ import { planSession } from './sessionPlan';
 
 /** Runs one session on a project and delivers what came out; resolves with the exit code, throws an `ExplainedError`. */
 export async function solveProject(
-  options: FixOptions,
+  given: FixOptions,
   screen: Screen,
   interrupt: AbortSignal,
 ): Promise<ExitCode> {
-  const root = await projectFolder(options.cwd);
-  const { task, models, journalFile, past } = await planSession(options, root);
+  const root = await projectFolder(given.cwd);
+  const { options, task, models, journalFile, past } = await planSession(given, root);
   const runner = await runnerOf({ root, options, task });
   const journal = await openOwnJournal(journalFile);
   const workspace = await openWorkspace({ root });
@@ -66,6 +66,7 @@ function runnerOf({
     root,
     ...assets.reporters,
     mayLackTests: task.instruction !== undefined,
+    ...(task.instruction !== undefined && { instruction: task.instruction }),
     ...(runner !== undefined && { name: runner }),
     ...(test !== undefined && { command: test }),
   });

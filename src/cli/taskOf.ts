@@ -2,7 +2,7 @@ import type { Model } from '../core/ports';
 import type { Experience } from '../core/search/bandit';
 import { budgetFor } from '../core/session/efforts';
 import { priceOf } from '../core/session/prices';
-import type { Budget, Task } from '../core/session/task';
+import type { Budget, Origin, Task } from '../core/session/task';
 import { DEFAULT_TEST_LIMITS } from '../core/session/testLimits';
 import type { FixOptions } from './fixOptions';
 import { UsageError } from './usageError';
@@ -10,10 +10,11 @@ import { UsageError } from './usageError';
 interface Known {
   readonly model?: Model;
   readonly experience?: Experience;
+  readonly origin: Origin;
 }
 
 /** The task that options describe; throws a `UsageError` for a limit in money on a model whose price is not known. */
-export function taskOf(options: FixOptions, { model, experience }: Known): Task {
+export function taskOf(options: FixOptions, { model, experience, origin }: Known): Task {
   const { targets, instruction, tests, effort, seed, maxTokens, timeoutSeconds } = options;
   return {
     targets,
@@ -29,6 +30,7 @@ export function taskOf(options: FixOptions, { model, experience }: Known): Task 
     testLimits: DEFAULT_TEST_LIMITS,
     seed,
     ...(experience !== undefined && { experience }),
+    origin,
   };
 }
 

@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 
 import { ExplainedError } from '../../core/errors';
 import { ModelReplyUnreadable } from './errors/modelReplyUnreadable';
+import { DEFAULT_BASE_URL } from './serverAddress';
 
 /** Where a model is, and with which key. */
 export interface Connection {
@@ -12,8 +13,6 @@ export interface Connection {
   /** A client that never retries, redirects or prints; `onBytes` is called whenever a part of a reply arrives. */
   client(onBytes: () => void): OpenAI;
 }
-
-const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 
 /** A model's reply with all its framing is far smaller. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;

@@ -5,6 +5,7 @@ import { folderPicture } from '../../support/folderPicture';
 import { replyEdit } from '../../support/replyEdit';
 import { startScriptedModel } from '../../support/scriptedModel';
 import { temporaryFolder } from '../../support/temporaryFolder';
+import { isAvailable } from '../testRunners/trial';
 import { cartProject, FAULT, FIX } from './cartProject';
 import { jsonLines, runCli } from './runCli';
 
@@ -29,6 +30,20 @@ const bodies = [
 const drafts = bodies.map((body) =>
   replyEdit('src/slug.mjs', '', `export const slug = (title) => ${body};`),
 );
+
+const pythonCheck = replyEdit(
+  'test_fixpoint_check.py',
+  '',
+  "from slugify import slugify\n\n\ndef test_joins_words():\n    assert slugify('A b') == 'a-b'\n",
+);
+const pythonDrafts = [
+  "'-'.join(title.lower().split())",
+  "title.lower().replace(' ', '-')",
+  "title.replace(' ', '-').lower()",
+  "'-'.join(title.lower().split(' '))",
+  "'-'.join(title.split()).lower()",
+].map((body) => replyEdit('slugify.py', '', `def slugify(title):\n    return ${body}\n`));
+const hasPytest = await isAvailable('python3', ['-c', 'import pytest']);
 
 describe('fixpoint generate', () => {
   test('writes code into an empty folder, judged by a check, and calls it unproven', async () => {
@@ -69,6 +84,17 @@ describe('fixpoint generate', () => {
     const run = await runCli([...args, '--base-url', server.baseUrl, '--json']);
     expect(jsonLines(run).at(-1)).toMatchObject({ outcome: 'fixed', unproven: false });
     expect(server.requests[0]?.body.messages.at(-1)?.content).toContain(words);
+  });
+
+  test.skipIf(!hasPytest)('writes Python into an empty folder when the words say so', async () => {
+    await using server = await startScriptedModel(pythonCheck, ...pythonDrafts);
+    const root = temporaryFolder();
+    const words = 'slugify(title) in slugify.py, which joins words with dashes';
+    const args = ['generate', words, '--cwd', root, '--base-url', server.baseUrl];
+    const lines = jsonLines(await runCli([...args, '--json', '--apply']));
+    expect(lines[0]).toMatchObject({ kind: 'session', runner: 'pytest' });
+    expect(lines.at(-1)).toMatchObject({ outcome: 'fixed-unproven' });
+    expect(readFileSync(path.join(root, 'slugify.py'), 'utf8')).toContain('def slugify(title):');
   });
 
   test('says what it needs when there is no model', async () => {

@@ -14,7 +14,7 @@ export interface CliRun {
 /** What a run is given besides its arguments. */
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Called with all output so far, after each piece; may send a signal. */
+  /** Called with all output so far, after each piece; may send one signal, later ones are left out. */
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
@@ -33,7 +33,7 @@ export function runCli(
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    onOutput?.(stdout, (signal) => child.kill(signal));
+    onOutput?.(stdout, (signal) => child.killed || child.kill(signal));
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return new Promise((resolve, reject) => {

@@ -1,0 +1,16 @@
+/** Where models are asked when no server is named. */
+export const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
+
+/**
+ * A server's address that may be kept and shown, alike for all ways to write it: without user name, password, query and
+ * last slash. Undefined for what is no address.
+ */
+export function serverAddress(baseUrl = DEFAULT_BASE_URL): string | undefined {
+  if (!URL.canParse(baseUrl)) return undefined;
+  const url = new URL(baseUrl);
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  url.hash = '';
+  return url.href.replace(/\/$/, '');
+}
