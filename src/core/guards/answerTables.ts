@@ -87,7 +87,7 @@ function isShortcut(code: string, table: string): boolean {
   const computes = '[^\\n;]*\\w\\(';
   const withFallback = [
     `${own}(?:\\[[^\\]]*\\]|\\.get\\([^)]*\\))\\s*(?:\\?\\?|\\|\\|)${computes}`,
-    `${own}\\.get\\([^,()]+,${computes}`,
+    `${own}\\.get\\((?:[^,()]+|\\([^()]*\\)),${computes}`,
     `${own}\\[[^\\]]*\\]\\s+if\\b.*\\belse\\b${computes}`,
     `\\?\\s*${own}(?:\\[[^\\]]*\\]|\\.get\\([^)]*\\))\\s*:${computes}`,
     `try:\\s*return ${own}\\[[^\\]]*\\]\\s*except\\s+(?:KeyError|LookupError)\\s*:\\s*pass`,

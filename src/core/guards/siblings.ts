@@ -14,13 +14,13 @@ export function neighboursOf(
   text: string | null | undefined,
 ): readonly (readonly string[])[] {
   const lines = splitLines(text ?? '');
-  const changed = new Set(edit.hunks.flatMap(rowsOf));
+  const changed = new Set(edit.hunks.flatMap(addedRows));
   const unchanged = (from: number, to: number): readonly string[] =>
     codeLines(lines.slice(from, to).filter((_, index) => !changed.has(from + index)));
   return edit.hunks.flatMap(({ oldLines, newStart, newLines }) => [
     codeLines(oldLines),
-    unchanged(0, newStart).slice(-NEIGHBOURS),
-    unchanged(newStart + newLines.length, lines.length).slice(0, NEIGHBOURS),
+    unchanged(0, newStart + newLines.length).slice(-NEIGHBOURS),
+    unchanged(newStart, lines.length).slice(0, NEIGHBOURS),
   ]);
 }
 
@@ -38,8 +38,11 @@ export function hasSiblings(
   return isList || siblings.some((literals) => literals.every(isTelling));
 }
 
-function rowsOf({ newStart, newLines }: Hunk): readonly number[] {
-  return newLines.map((_, index) => newStart + index);
+/** The rows of a hunk that hold something new; the last line of a file may only get an end. */
+function addedRows({ newStart, oldLines, newLines }: Hunk): readonly number[] {
+  const old = new Set(codeLines(oldLines));
+  const isNew = newLines.map((line) => codeLines([line]).some((each) => !old.has(each)));
+  return isNew.flatMap((each, index) => (each ? [newStart + index] : []));
 }
 
 /** Lines without their values; the first of a chain of branches has the shape of the others. */

@@ -90,6 +90,7 @@ function answersValues(unit: readonly string[], values: TestValues): boolean {
     .filter((each) => each.length > 0);
   const inputs = parts.length === 0 && areJoined(unit) ? compared : parts;
   const given = unit.flatMap(constantsIn);
+  if (comparedIn(unit[0] ?? '').length === 0) return false;
   const isKnown = given.some((each) => values.literals.has(each) || IS_WORD.test(each));
   return isKnown && areGivenTogether(values, inputs) && !areEdgeValues([...inputs, ...given]);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { suspicionsIn } from '../../../../src/core/guards/suspicions';
-import { fileEditBetween } from '../../../../src/core/revisions/applyRevision';
+import { suspicionsOfChange } from '../../../support/suspicionsOfChange';
 
 const TEST_CODE = `test('adds', () => {
   expect(add(1, 2)).toBe(3);
@@ -9,19 +8,6 @@ const TEST_CODE = `test('adds', () => {
   expect(cart.total()).toEqual({ total: 42 });
   expect(label('a')).toBe('few');
 });`;
-
-/** What is suspicious of a change; the code holds the old line as `-…` and the new one as `+…`. */
-function suspicions(code: string): readonly string[] {
-  const lines = code.split('\n');
-  const side = (own: string, other: string): string =>
-    lines
-      .filter((line) => !line.startsWith(other))
-      .map((line) => (line.startsWith(own) ? line.slice(1) : line))
-      .join('\n');
-  const after = side('+', '-');
-  const edit = fileEditBetween('src/a', side('-', '+'), after);
-  return edit === undefined ? [] : suspicionsIn([edit], TEST_CODE, new Map([['src/a', after]]));
-}
 
 describe('a function that becomes a constant of the tests', () => {
   test.each([
@@ -81,7 +67,7 @@ describe('a function that becomes a constant of the tests', () => {
     ['of a Python boolean', 'def is_even(n):\n-    return n % 2 == 1\n+    return True'],
     ['in a lambda', '-add = lambda a, b: a - b\n+add = lambda a, b: 3'],
   ])('is seen %s', (_, code) => {
-    expect(suspicions(code)).toEqual([
+    expect(suspicionsOfChange(code, TEST_CODE)).toEqual([
       expect.stringMatching(/^src\/a: what was computed is one of the tests' own values now: /),
     ]);
   });
@@ -118,6 +104,6 @@ describe('a function that becomes a constant of the tests', () => {
       '-const options = { size: f(x) };\n+const options = { size: 3 };\nfunction add(a) {\n  return a;\n}',
     ],
   ])('is not %s', (_, code) => {
-    expect(suspicions(code)).toEqual([]);
+    expect(suspicionsOfChange(code, TEST_CODE)).toEqual([]);
   });
 });
