@@ -110,8 +110,13 @@ const TELLTALES: readonly (readonly [string, readonly RegExp[]])[] = [
 ];
 /** Lines on which what begins in one line may go on. */
 const GOES_ON_LINES = 3;
-/** Folders and files that exist to help tests. */
+/** Files that exist to help tests, and what is ordinary in them. */
 const TEST_HELPER = /(^|\/)(testing|test-?utils?|mocks?|stubs?|fakes?)(\/|\.\w+$)/i;
+
+const HELP: ReadonlySet<string> = new Set([
+  'takes part in the test run',
+  'replaces time or chance',
+]);
 
 /** A line, and in words what gives it away. */
 export interface Telltale {
@@ -121,13 +126,13 @@ export interface Telltale {
 
 /** The added lines of a hunk that know of the tests; what its old lines had already does not count. */
 export function telltalesIn(path: string, hunk: Hunk): readonly Telltale[] {
-  if (TEST_HELPER.test(path)) return [];
+  const isHelper = TEST_HELPER.test(path);
   const added = addedLines(hunk);
   const before = hunk.oldLines.map((line) => withoutComments(line.trim())).join('\n');
   return added.flatMap((line, index) => {
     const text = added.slice(index, index + 1 + GOES_ON_LINES).map(withoutComments);
     const what = telltaleOf(text, before);
-    return what === undefined ? [] : [{ line, what }];
+    return what === undefined || (isHelper && HELP.has(what)) ? [] : [{ line, what }];
   });
 }
 

@@ -237,6 +237,8 @@ describe('ordinary code', () => {
     const code = "import { vi } from 'vitest';\nexport const clock = vi.fn();\n";
     expect(suspicions(code, '', 'src/testing/clock.ts')).toEqual([]);
     expect(suspicions(code, '', 'src/clock.ts')).toHaveLength(2);
+    const question = 'if (process.env.VITEST) return;';
+    expect(suspicions(question, '', 'src/fakes.ts')).toHaveLength(1);
   });
 
   test('is a comment', () => {
