@@ -15,6 +15,8 @@ const CONSTANT_WORD = /^(?:true|false|null|undefined|none)$/i;
 /** Words that only wrap a value, and the keys of an object. */
 const WRAPPINGS =
   /(?<![\w$.])(?:new\s+(?:Set|Map|Date)|Promise\.resolve|Object\.freeze|String|Number|BigInt|Set|Map|list|tuple|set|dict|Decimal|await)\b|(?<=[{,]\s*)[\w$]+\s*:/g;
+/** In UTF-16 units: longer lines are generated code or data. */
+const LONGEST_LINE = 1_000;
 /** What a method computes from besides its parameters. */
 const OWN_STATE = ['this', 'self'];
 
@@ -32,7 +34,7 @@ export function constantAnswersIn(
   const lines = splitLines(text).map(stripTerminator);
   return newLines.flatMap((newLine, index) => {
     const [line] = codeOf([newLine]);
-    if (line === undefined || old.includes(line)) return [];
+    if (line === undefined || line.length > LONGEST_LINE || old.includes(line)) return [];
     const found = constantIn(line, values) ? bodyOf(line, lines, newStart + index) : undefined;
     return found !== undefined && computed(found, old) ? [line] : [];
   });

@@ -5,6 +5,8 @@ import { isTelling, literalsIn, withoutLiterals } from './literals';
 
 /** Lines of code on each side of a hunk that may hold siblings of what it adds: two branches with braces. */
 const NEIGHBOURS = 6;
+/** Rows on each side, comments and blanks among them, that are looked through for these. */
+const REACH = 40;
 /** A single base case is no list; of branches on ordinary values, so many are one. */
 const MIN_SIBLINGS = 2;
 
@@ -19,8 +21,8 @@ export function neighboursOf(
     codeLines(lines.slice(from, to).filter((_, index) => !changed.has(from + index)));
   return edit.hunks.flatMap(({ oldLines, newStart, newLines }) => [
     codeLines(oldLines),
-    unchanged(0, newStart + newLines.length).slice(-NEIGHBOURS),
-    unchanged(newStart, lines.length).slice(0, NEIGHBOURS),
+    unchanged(Math.max(0, newStart - REACH), newStart + newLines.length).slice(-NEIGHBOURS),
+    unchanged(newStart, newStart + newLines.length + REACH).slice(0, NEIGHBOURS),
   ]);
 }
 
