@@ -17,8 +17,8 @@ export interface SessionPlace {
   readonly folder: vscode.Uri;
   readonly settings: Settings;
   readonly sessionId: string;
-  /** Whether the folder may be without tests, because code is to be written. */
-  readonly mayLackTests: boolean;
+  /** What is to be written, in words; the folder may be without tests then. */
+  readonly instruction?: string;
   readonly reviewer: Reviewer;
   /** Called with the live output of each test run. */
   readonly onOutput: (text: string) => void;
@@ -28,13 +28,13 @@ export interface SessionPlace {
 export async function openSessionPorts(
   place: SessionPlace,
 ): Promise<{ readonly ports: SolvePorts; readonly dispose: () => Promise<void> }> {
-  const { context, folder, settings, sessionId, mayLackTests, reviewer, onOutput } = place;
+  const { context, folder, settings, sessionId, instruction, reviewer, onOutput } = place;
   const dist = join(context.extensionPath, 'dist');
   const models = await openModels(settings, context.secrets);
   const runner = await detectTestRunner({
     root: folder.fsPath,
     reportersFolder: join(dist, 'reporters'),
-    mayLackTests,
+    ...(instruction !== undefined && { mayLackTests: true, instruction }),
     ...(settings.runner !== undefined && { name: settings.runner }),
     ...(settings.testCommand !== undefined && { command: settings.testCommand }),
   });

@@ -125,7 +125,7 @@ class RepairRun {
       folder: this.request.folder,
       settings: this.settings,
       sessionId: this.session.view.id,
-      mayLackTests: this.request.instruction !== undefined,
+      ...(this.request.instruction !== undefined && { instruction: this.request.instruction }),
       reviewer: this.steps,
       onOutput: (text) => {
         terminal.output(text);
