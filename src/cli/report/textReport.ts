@@ -49,6 +49,8 @@ export function eventText(
       return event.stop === true
         ? '  stopped by you'
         : `  you: ${event.hint ?? `from ${stateName(event.from ?? 0)}`}`;
+    case 'check':
+      return checkText(event);
     case 'outcome':
       return outcomeText(event.outcome, testEdits);
     case 'progress':
@@ -63,7 +65,6 @@ export function eventText(
     case 'critique':
     case 'reviewer-off':
     case 'select':
-    case 'check':
     case 'ask':
       return noteText(event);
   }
@@ -116,6 +117,12 @@ function sessionText({
 function noteText(event: SessionEvent): string {
   const note = eventNote(event);
   return note === undefined ? '' : `  ${note}`;
+}
+
+/** What decides has to be read by whoever trusts it. */
+function checkText(event: Extract<SessionEvent, { kind: 'check' }>): string {
+  const code = event.valid ? event.text.trimEnd().split('\n') : [];
+  return [noteText(event), ...code.map((line) => `  | ${line}`)].join('\n');
 }
 
 function baselineText({

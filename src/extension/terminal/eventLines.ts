@@ -32,6 +32,8 @@ export function eventLines(event: SessionEvent): readonly string[] {
         bold(event.outcome.message),
         ...(event.outcome.kind === 'fixed-unproven' ? [yellow(UNPROVEN)] : []),
       ];
+    case 'check':
+      return [dim(eventNote(event) ?? ''), ...(event.valid ? checkLines(event.text) : [])];
     case 'ask':
       return [bold(yellow(eventNote(event) ?? ''))];
     case 'friction':
@@ -41,7 +43,6 @@ export function eventLines(event: SessionEvent): readonly string[] {
     case 'critique':
     case 'reviewer-off':
     case 'select':
-    case 'check':
       return [dim(eventNote(event) ?? '')];
     case 'budget':
     case 'progress':
@@ -52,6 +53,14 @@ export function eventLines(event: SessionEvent): readonly string[] {
     case 'human':
       return [];
   }
+}
+
+/** What decides has to be read by whoever trusts it. */
+function checkLines(text: string): readonly string[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  │ ${line}`);
 }
 
 function baselineLines(report: TestReport, targets: number, flaky: number): readonly string[] {

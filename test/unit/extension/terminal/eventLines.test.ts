@@ -49,6 +49,7 @@ test('the course of the search reads as plain sentences', () => {
     The same test result again
     Starting afresh with 1 lesson
     A check was written: check.test.js; it fails on the code as it is
+      │ 
     Question: Are amounts in cents?
     Revision 1: ✓ 1/1 fixed  ✓ 0 broken  ✓ no test weakened  unproven
 
