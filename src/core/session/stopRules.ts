@@ -81,8 +81,12 @@ function noUse({ turns }: SearchState, { plan }: Limits): EndMove | undefined {
   const last = refused.at(-1);
   if (last === undefined) return undefined;
   if (repeats >= plan.maxRepeats) {
-    const message = `The model gave a patch again that was tested before, ${String(repeats)} times in a row, also warmer and from a clean start. Try a stronger model, or give a hint.`;
-    return end({ kind: 'stuck', message }, `${message} Is there a hint that would help?`);
+    const what = `The model gave a patch again that was tested before, ${String(repeats)} times in a row, also warmer and from a clean start.`;
+    const ending = {
+      kind: 'stuck',
+      message: `${what} Try a stronger model, or give a hint.`,
+    } as const;
+    return end(ending, `${what} Is there a hint that would help?`);
   }
   if (refused.length <= plan.maxRepeats) return undefined;
   const message = `The last ${String(refused.length)} answers were of no use; the last: ${last.message} Try a stronger model or a narrower target.`;

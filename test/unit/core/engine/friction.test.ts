@@ -61,7 +61,7 @@ describe('a model that repeats itself', () => {
          guard duplicate: The edit leads back to revision 1.
          friction 4: same-patch
          refresh, stale 1
-      ask: The model gave a patch again that was tested before, 4 times in a row, also warmer and from a clean start. Try a stronger model, or give a hint. Is there a hint that would help?
+      ask: The model gave a patch again that was tested before, 4 times in a row, also warmer and from a clean start. Is there a hint that would help?
       stuck: The model gave a patch again that was tested before, 4 times in a row, also warmer and from a clean start. Try a stronger model, or give a hint. No revision made a failing test pass; nothing was changed."
     `);
     expect(model.requests.length).toBeLessThanOrEqual(6);
