@@ -10,7 +10,7 @@ const edit = (path: string, search: string, replace: string): string =>
   replyEdit(path, search, replace);
 
 interface Told {
-  readonly exitCode: number;
+  readonly exitCode: number | null;
   readonly outcome: Record<string, unknown>;
   readonly requests: number;
   readonly isUntouched: boolean;
