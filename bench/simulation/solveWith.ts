@@ -1,6 +1,6 @@
 import type { ModelMessage } from '../../src/core/ports';
 import type { SolvePorts } from '../../src/core/session/bench';
-import { budgetFor } from '../../src/core/session/efforts';
+import { budgetFor } from '../../src/core/policy/efforts';
 import type { SessionEvent } from '../../src/core/session/events';
 import { solve } from '../../src/core/session/solve';
 import type { Effort } from '../../src/core/session/task';

@@ -1,6 +1,6 @@
 import type { Model } from '../core/ports';
 import type { Experience } from '../core/search/bandit';
-import { budgetFor } from '../core/session/efforts';
+import { budgetFor } from '../core/policy/efforts';
 import { priceOf } from '../core/session/prices';
 import type { Budget, Origin, Task } from '../core/session/task';
 import { DEFAULT_TEST_LIMITS } from '../core/session/testLimits';

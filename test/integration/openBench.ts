@@ -3,7 +3,7 @@ import { monotonicClock } from '../../src/adapters/monotonicClock';
 import { detectTestRunner } from '../../src/adapters/testRunners/detectTestRunner';
 import { measureBaseline } from '../../src/core/session/baseline';
 import type { Bench } from '../../src/core/session/bench';
-import { budgetFor, planFor } from '../../src/core/session/efforts';
+import { budgetFor, planFor } from '../../src/core/policy/efforts';
 import { Meter } from '../../src/core/session/meter';
 import type { Task } from '../../src/core/session/task';
 import { syntax } from '../support/parseSource';

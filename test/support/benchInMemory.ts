@@ -4,7 +4,7 @@ import { baselineVerdict } from '../../src/core/selection/judge';
 import { redOf } from '../../src/core/selection/targets';
 import type { Bench } from '../../src/core/session/bench';
 import type { Candidate } from '../../src/core/session/candidate';
-import { budgetFor, planFor } from '../../src/core/session/efforts';
+import { budgetFor, planFor } from '../../src/core/policy/efforts';
 import type { SessionEvent } from '../../src/core/session/events';
 import { History } from '../../src/core/session/history';
 import { Meter } from '../../src/core/session/meter';

@@ -1,5 +1,5 @@
 import type { FileTexts, Model, Reviewer, TestRunRequest } from '../../src/core/ports';
-import { budgetFor } from '../../src/core/session/efforts';
+import { budgetFor } from '../../src/core/policy/efforts';
 import type { SessionEvent } from '../../src/core/session/events';
 import { solve } from '../../src/core/session/solve';
 import type { Task } from '../../src/core/session/task';

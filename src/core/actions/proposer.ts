@@ -3,7 +3,7 @@ import type { Refusal } from '../revisions/applyReply';
 import type { SearchState } from '../search/searchState';
 import type { Candidate } from '../session/candidate';
 import type { SessionEvent } from '../session/events';
-import type { TurnMove } from '../session/move';
+import type { TurnMove } from '../policy/move';
 
 /** What a turn came to. */
 export type Proposal =

@@ -13,7 +13,7 @@ import { selectionOf, type Target } from '../selection/targets';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport, TestSelection } from '../testReport';
 import type { Journal } from './journal';
-import type { Plan } from './efforts';
+import type { Plan } from '../policy/efforts';
 import type { Meter } from './meter';
 import type { Task } from './task';
 

@@ -1,7 +1,7 @@
 import type { ReviewerAnswer } from '../ports';
 import type { Session } from './ending';
 import type { SessionEvent } from './events';
-import type { EndMove } from './move';
+import type { EndMove } from '../policy/move';
 
 /** Lets the developer speak after a turn; what they say is an event, and the next move follows it. */
 export async function* afterTurn(

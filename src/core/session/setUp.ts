@@ -7,7 +7,7 @@ import type { TestReport } from '../testReport';
 import { measureBaseline, obstacle, type Baseline } from './baseline';
 import { resetTree, runTests, type Bench } from './bench';
 import { makeCheck } from './makeCheck';
-import { planFor } from './efforts';
+import { planFor } from '../policy/efforts';
 import type { Ending, Session } from './ending';
 import type { SessionEvent } from './events';
 import { holdOutTests } from './holdOutTests';

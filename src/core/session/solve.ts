@@ -9,7 +9,7 @@ import { finish } from './finish';
 import { History } from './history';
 import { Meter } from './meter';
 import type { Outcome } from './outcome';
-import { nextMove } from './policy';
+import { nextMove } from '../policy/nextMove';
 import { portsThatRemember, splitPast, type Past } from './resume';
 import { setUp } from './setUp';
 import { isEnding, takeTurn } from './takeTurn';

@@ -14,9 +14,9 @@ import type { Ending, Session } from './ending';
 import type { SessionEvent } from './events';
 import { failuresOf } from './failures';
 import { lockHunks } from './locks';
-import type { TurnMove } from './move';
+import type { TurnMove } from '../policy/move';
 import { testProposal } from './testProposal';
-import { isWornOut, ruleTurn } from './turnController';
+import { isWornOut, ruleTurn } from '../policy/turnController';
 
 /** Who takes part in a turn. */
 export interface Turning {

@@ -1,4 +1,4 @@
-import { budgetFor } from '../../core/session/efforts';
+import { budgetFor } from '../../core/policy/efforts';
 import type { Effort, Task, TestEditPolicy } from '../../core/session/task';
 import { DEFAULT_TEST_LIMITS } from '../../core/session/testLimits';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inProcessModel } from '../../../support/inProcessModel';
 import type { SessionEvent } from '../../../../src/core/session/events';
-import { isWornOut, ruleTurn, type Comparison } from '../../../../src/core/session/turnController';
+import { isWornOut, ruleTurn, type Comparison } from '../../../../src/core/policy/turnController';
 import { baselineVerdict } from '../../../../src/core/selection/judge';
 import {
   arithmeticFiles,

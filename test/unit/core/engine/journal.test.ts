@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../../../../src/core/session/events';
 import { emptySearch, nextSearch } from '../../../../src/core/search/searchState';
-import { nextMove } from '../../../../src/core/session/policy';
-import { planFor } from '../../../../src/core/session/efforts';
+import { nextMove } from '../../../../src/core/policy/nextMove';
+import { planFor } from '../../../../src/core/policy/efforts';
 import {
   arithmeticFiles,
   arithmeticTests as tests,

@@ -1,4 +1,4 @@
-import type { Budget, Effort, Task } from './task';
+import type { Budget, Effort, Task } from '../session/task';
 
 /** How an effort spends its turns. */
 export interface Plan {

@@ -1,5 +1,5 @@
-import type { Ending } from './ending';
-import type { ActionName, RepairStyle } from './events';
+import type { Ending } from '../session/ending';
+import type { ActionName, RepairStyle } from '../session/events';
 
 /** A turn that the policy decided on. */
 export interface TurnMove {

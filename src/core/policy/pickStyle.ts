@@ -4,7 +4,7 @@ import { createRandom } from '../search/random';
 import type { SearchState } from '../search/searchState';
 import type { TreeNode } from '../search/treeNode';
 import { requestsForTurns } from './efforts';
-import type { RepairStyle } from './events';
+import type { RepairStyle } from '../session/events';
 import type { PolicyContext } from './policyContext';
 import { stylesFor } from './strategies';
 

@@ -1,6 +1,6 @@
 import type { TreeNode } from '../search/treeNode';
 import { isGreenVerdict } from '../selection/judge';
-import type { FrictionReason, Instruction } from './events';
+import type { FrictionReason, Instruction } from '../session/events';
 
 /** Stale turns in a row after which a conversation does more harm than good; models that think bear more. */
 const STALE_LIMIT = { plain: 2, thinking: 4 };

@@ -6,7 +6,7 @@ import type { TreeNode } from '../search/treeNode';
 import { isGreenVerdict } from '../selection/judge';
 import { requestsForTurns, type Plan } from './efforts';
 import type { EndMove } from './move';
-import type { Task } from './task';
+import type { Task } from '../session/task';
 
 interface Limits {
   readonly task: Task;

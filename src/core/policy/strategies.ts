@@ -1,5 +1,5 @@
 import type { FailureClass } from '../feedback/failureClass';
-import type { RepairStyle } from './events';
+import type { RepairStyle } from '../session/events';
 
 /** The repairs worth trying for a class of failure, the usually best first. */
 const STYLES: Record<FailureClass, readonly RepairStyle[]> = {

@@ -1,5 +1,5 @@
 import type { Plan } from './efforts';
-import type { Task } from './task';
+import type { Task } from '../session/task';
 
 /** What decisions depend on besides the state. */
 export interface PolicyContext {
