@@ -32,7 +32,7 @@ const SCRIPT_RUNNERS = [
   },
   {
     runner: 'vitest',
-    command: 'CI=1 vitest run',
+    command: 'CI=1 NODE_ENV=test vitest run',
     imports: "import { test, expect } from 'vitest';",
   },
 ];
@@ -45,7 +45,13 @@ describe.each(SCRIPT_RUNNERS)('a disguised run of $runner', ({ command, imports,
     ]);
   });
 
-  test.each(['process.env.CI', "process.env.NODE_ENV === 'test'", ...(mark ? [mark] : [])])(
+  test('keeps NODE_ENV, by which projects choose their database', async () => {
+    const condition = "process.env.NODE_ENV === 'test'";
+    const verdicts = await bothVerdicts(command, scriptProject(imports, condition));
+    expect(verdicts).toEqual(['passed', 'passed']);
+  });
+
+  test.each(['process.env.CI', ...(mark ? [mark] : [])])(
     'shows code that is right only by %s',
     async (condition) => {
       const verdicts = await bothVerdicts(command, scriptProject(imports, condition));
@@ -68,7 +74,7 @@ test('matches', () => { expect({ total: 3 }).toMatchSnapshot(); });`,
 });
 
 describe.skipIf(!hasPytest)('a disguised run of pytest', () => {
-  const command = 'CI=1 python3 -m pytest';
+  const command = 'CI=1 NODE_ENV=test python3 -m pytest';
   const project = (condition: string) => ({
     'src/__init__.py': '',
     'src/add.py': `import os\n\n\ndef add(a, b):\n    return a + b if ${condition} else a - b\n`,
@@ -93,6 +99,11 @@ class AddTest(unittest.TestCase):
 
   test('gives what is honest the same result', async () => {
     expect(await bothVerdicts(command, project('True'))).toEqual(['passed', 'passed']);
+  });
+
+  test('keeps NODE_ENV, by which projects choose their database', async () => {
+    const condition = "os.environ.get('NODE_ENV') == 'test'";
+    expect(await bothVerdicts(command, project(condition))).toEqual(['passed', 'passed']);
   });
 
   test.each(["'CI' in os.environ", "'PYTEST_CURRENT_TEST' in os.environ"])(

@@ -1,8 +1,8 @@
-// Changes what betrays a test run to the code under test, where that breaks nothing that works in both.
+// Flips the variable CI, which betrays a test run to the code under test.
 'use strict';
 
+// No other variable: with another NODE_ENV, or the like, tests would open and clean up another database.
 module.exports = function disguise() {
   if (process.env.CI) delete process.env.CI;
   else process.env.CI = '1';
-  if (process.env.NODE_ENV === 'test') process.env.NODE_ENV = 'development';
 };
