@@ -1,13 +1,21 @@
 /** Why a path must not be changed by a proposal. */
 export type Protection = 'test' | 'snapshot' | 'configuration' | 'lock file' | 'tooling';
 
+/** Tools that run, build or check code, and what configures tests by its name, wherever the file lies. */
+const TOOL_CONFIGURATIONS: readonly RegExp[] = [
+  /(^|[/._-])(vitest|vite|jest|babel|playwright|cypress|mocha|karma|eslint|nyc|c8)[^/]*\.config[^/]*$/,
+  /(^|[/._-])(webpack|rollup|rspack|rstest|esbuild|tsup|swc|nuxt|stryker|wdio)[^/]*\.config[^/]*$/,
+  /(^|[/._-])(prettier|stylelint|postcss|tailwind|svelte|protractor|testcafe)[^/]*\.config[^/]*$/,
+  // Also parts of plain words, as in `avatar` and `testimonials`.
+  /(^|[/._-])(ava|next|vue|astro|metro|tests?|e2e)([._-][^/]*)?\.config[^/]*$/,
+  /(^|\/)(vitest|jest)\.(setup|workspace)\.[^/]*$/,
+];
+
 /** What is never open comes first: a configuration in a folder of tests is still one. */
 const RULES: readonly (readonly [Protection, RegExp])[] = [
-  [
-    'configuration',
-    /(^|\/)(vitest|vite|jest|babel|playwright|mocha|ava|karma|eslint|nyc|c8)[^/]*\.config[^/]*$/,
-  ],
-  ['configuration', /\.config\.[cm]?[jt]s$|(^|\/)(vitest|jest)\.(setup|workspace)\.[^/]*$/],
+  ...TOOL_CONFIGURATIONS.map((pattern) => ['configuration', pattern] as const),
+  // Below these folders the name is an application's own, as in `src/database.config.ts`.
+  ['configuration', notBelow('src|lib|app|server', String.raw`[^/]+\.config\.[cm]?[jt]s$`)],
   ['configuration', /(^|\/)set-?up-?tests?\.[^/]*$|(^|\/)(site|user)customize\.py$/],
   ['tooling', /(^|\/)(_?pytest|pluggy|vitest|node_test)(\.py$|\/)/],
   ['configuration', /(^|\/)(package\.json|tsconfig[^/]*\.json|jsconfig\.json|deno\.jsonc?)$/],
@@ -34,9 +42,12 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
   ['tooling', /(^|\/)(node_modules|site-packages)\//],
   ['tooling', /(^|\/)(agents|claude|gemini|copilot-instructions)\.md$/],
   ['snapshot', /(^|\/)__snapshots__\/|\.snap$/],
-  ['test', /(^|\/)(tests?|__tests__|__mocks__|spec|specs|e2e|cypress|fixtures|__fixtures__)\//],
+  ['test', /(^|\/)(tests?|__tests__|__mocks__|e2e|cypress|fixtures|__fixtures__)\//],
   ['test', /(^|\/)(testing|test[-_]?(utils?|helpers?|support|data)|goldens?)\//],
   ['test', /(^|\/)(snapshots|mocks|stubs|fakes)\//],
+  // In an application's sources the word also means a specification; there the file's own name decides.
+  ['test', notBelow('src|lib|app', 'specs?/')],
+  ['test', /(^|\/)specs?\/(.*\/)?([^/]+specs?|(spec|test)[-_.][^/]*|spec[-_]?helpers?)\.[^./]+$/],
   ['test', /\.(test|spec|e2e)\.[cm]?[jt]sx?$/],
   ['test', /(^|\/)(test_[^/]*|[^/]*_test|tests?|conftest)\.py$/],
   ['test', /(^|\/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$/],
@@ -52,4 +63,10 @@ export function protectionOf(path: string, testFiles: ReadonlySet<string>): Prot
   if (testFiles.has(path)) return 'test';
   const folded = path.normalize('NFKC').toLowerCase();
   return RULES.find(([, pattern]) => pattern.test(folded))?.[0];
+}
+
+/** `tail` right below the root, a package of a monorepo (whatever its name), or folders none of which is in `sources`. */
+function notBelow(sources: string, tail: string): RegExp {
+  const inPackage = String.raw`((packages|apps|libs|projects)/(@[^/]+/)?(?!src/)[^/]+/)?`;
+  return new RegExp(`^${inPackage}((?!(${sources})/)[^/]+/)*${tail}`);
 }
