@@ -13,16 +13,21 @@ export function placeEdits(
   text: string | undefined,
   edits: readonly ReplyEdit[],
 ): string | readonly EditProblem[] {
-  return text === undefined ? createdText(edits) : editedText(text, edits);
+  if (text !== undefined && !isBlank([text])) return editedText(text, edits);
+  const why =
+    text === undefined
+      ? 'there is no such file; ask for it with NEED, or create it with an empty SEARCH'
+      : 'the file is empty; give its whole text in one edit with an empty SEARCH';
+  return filledText(text ?? '', edits) ?? [{ edits, why }];
 }
 
-function createdText(edits: readonly ReplyEdit[]): string | readonly EditProblem[] {
+/** The whole text in place of a blank one; undefined when the edits are not one with a blank search. */
+function filledText(blank: string, edits: readonly ReplyEdit[]): string | undefined {
   const [only, ...more] = edits;
-  if (only === undefined || more.length > 0 || !isBlank(only.search)) {
-    const why = 'there is no such file; ask for it with NEED, or create it with an empty SEARCH';
-    return [{ edits, why }];
-  }
-  return only.replace.map((line) => line + usualTerminator([])).join('');
+  if (only === undefined || more.length > 0 || !isBlank(only.search)) return undefined;
+  const terminator = usualTerminator(splitLines(blank));
+  const bom = blank.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return bom + only.replace.map((line) => line + terminator).join('');
 }
 
 interface Placed {
@@ -34,7 +39,7 @@ function editedText(text: string, edits: readonly ReplyEdit[]): string | readonl
   const placed: Placed[] = [];
   const problems: EditProblem[] = [];
   for (const edit of edits) {
-    const place = isBlank(edit.search) && text !== '' ? EXISTING : placeEdit(text, edit);
+    const place = isBlank(edit.search) ? EXISTING : placeEdit(text, edit);
     if ('problem' in place) problems.push({ edits: [edit], why: place.problem });
     else placed.push({ edit, place });
   }
