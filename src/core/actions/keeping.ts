@@ -1,40 +1,41 @@
 import { clusterFailures } from '../feedback/clusters';
 import { hiddenTests } from '../guards/hiddenTests';
 import type { FileTexts } from '../ports';
-import { alteredHunks, hunkAt, withHunksKept } from '../revisions/keepHunks';
-import { patchKeyOf } from '../revisions/patchKey';
+import { alteredHunks, hunkAt } from '../revisions/keepHunks';
 import { isSameHunk, namedHunks } from '../revisions/hunkSet';
 import { childrenOf } from '../search/tree';
 import { problemsOf, type Target } from '../selection/targets';
 import type { Bench } from '../session/bench';
-import { layered } from '../session/candidate';
 import type { HunkName } from '../session/events';
 import { failuresOf } from '../session/failures';
 import type { Proposal, Turn } from './proposer';
 
-/** Hunks of the parent that a turn shall leave alone. */
+/** Hunks of the parent that a turn shall leave alone: an edit of them is sent back once. */
 export interface Keeping {
-  /** Needed by tests that are green now: an edit of them is sent back once. */
-  readonly locked: readonly HunkName[];
-  /** All but the one in which the failure lies: edits of them are dropped. */
-  readonly frozen: readonly HunkName[];
+  readonly hunks: readonly HunkName[];
+  /** Why: tests that are green now need them, or the failure lies in another one. */
+  readonly why: 'needed' | 'elsewhere';
 }
 
-/** What to keep: what newly green tests need, and at the first repair of a revision all edits but the one that fails. */
-export function keepingFor(bench: Bench, { parent, state, move }: Turn): Keeping {
-  const locked = state.locked.get(parent.number) ?? [];
+/** What to keep: at the first repair of a revision all edits but the one that fails, else what newly green tests need. */
+export function keepingFor(bench: Bench, turn: Turn): Keeping {
+  const others = besideTheFailure(bench, turn);
+  if (others.length > 0) return { hunks: others, why: 'elsewhere' };
+  return { hunks: turn.state.locked.get(turn.parent.number) ?? [], why: 'needed' };
+}
+
+function besideTheFailure(bench: Bench, { parent, state, move }: Turn): readonly HunkName[] {
   const isFirst = state.stale === 0 && childrenOf(state, parent.number).length === 0;
   const failure = shownFailure(bench, parent, hiddenTests(state, bench.task.seed));
   if (move.action !== 'repair' || !isFirst || parent.number === 0 || failure === undefined)
-    return { locked, frozen: [] };
+    return [];
   const frame = problemsOf(failure)
     .flatMap(({ frames }) => frames)
     .find(({ file }) => !bench.testFiles.has(file));
   const faulty = frame && hunkAt(parent.files, frame)?.name;
-  const others = namedHunks(parent.files).filter(
-    ({ name }) => faulty !== undefined && !isSameHunk(name, faulty),
-  );
-  return { locked, frozen: others.map(({ name }) => name) };
+  if (faulty === undefined) return [];
+  const names = namedHunks(parent.files).map(({ name }) => name);
+  return names.filter((name) => !isSameHunk(name, faulty));
 }
 
 /** The failure that the model is told about. */
@@ -48,35 +49,28 @@ function shownFailure(
 }
 
 /** What the model is told to keep; undefined when nothing is. */
-export function keepNote({ locked, frozen }: Keeping): string | undefined {
-  if (frozen.length > 0)
-    return `The failure lies in another edit of yours; these stay as they are: ${placesOf(frozen)}.`;
-  return locked.length > 0 ? `Keep these edits, tests need them: ${placesOf(locked)}.` : undefined;
+export function keepNote({ hunks, why }: Keeping): string | undefined {
+  if (hunks.length === 0) return undefined;
+  return why === 'needed'
+    ? `Keep these edits, tests need them: ${placesOf(hunks)}.`
+    : `The failure lies in another edit of yours; keep these: ${placesOf(hunks)}.`;
 }
 
-/** Why a change goes back: it alters what newly green tests need; undefined when it does not. */
-export async function lockComplaint(
+/** Why a change goes back: it alters what shall be kept; undefined when it does not. */
+export async function keepComplaint(
   bench: Bench,
   turn: Turn,
   change: Change,
 ): Promise<string | undefined> {
-  const { locked } = keepingFor(bench, turn);
-  const altered =
-    change.base === turn.parent
-      ? await alteredHunks({ ...inheritance(bench, change), kept: locked })
-      : [];
+  const { hunks, why } = keepingFor(bench, turn);
+  if (hunks.length === 0 || change.base !== turn.parent) return undefined;
+  const altered = await alteredHunks({ ...inheritance(bench, change), kept: hunks });
   if (altered.length === 0) return undefined;
-  return `Tests that are green now need the lines that you would change: ${placesOf(altered)}. Send an edit that keeps them; if they must change, send the same again.`;
-}
-
-/** The change without what it does to frozen hunks; the whole change when nothing would be left of it. */
-export async function withFrozenKept(bench: Bench, turn: Turn, change: Change): Promise<Change> {
-  const { frozen } = keepingFor(bench, turn);
-  if (frozen.length === 0 || change.base !== turn.parent) return change;
-  const texts = await withHunksKept({ ...inheritance(bench, change), kept: frozen });
-  const { workspace } = bench.ports;
-  const left = patchKeyOf((await layered(turn.parent, texts, workspace)).texts);
-  return left === patchKeyOf(turn.parent.texts) ? change : { ...change, texts };
+  const reason =
+    why === 'needed'
+      ? 'Tests that are green now need the lines'
+      : 'The failure does not lie in the lines';
+  return `${reason} that you would change: ${placesOf(altered)}. Nothing was applied. Send an edit that keeps them; if they must change, send the same again.`;
 }
 
 type Change = Extract<Proposal, { kind: 'change' }>;

@@ -7,7 +7,7 @@ import type { SessionEvent } from '../session/events';
 import type { Asked } from './asked';
 import { answerNeeds } from './answerNeeds';
 import { askModel, isEnded } from './askModel';
-import { lockComplaint, withFrozenKept } from './keeping';
+import { keepComplaint } from './keeping';
 import { openTurn } from './openTurn';
 import type { Ended, Proposal, Proposer, Turn } from './proposer';
 
@@ -54,7 +54,7 @@ async function* converse(
       edits: withKept(kept, read.edits),
     });
     const correction = left.corrections-- > 0 ? await correctionOf(talk, proposal) : undefined;
-    if (correction === undefined) return await settled(talk, proposal);
+    if (correction === undefined) return proposal;
     kept = correction.kept;
     const content = correction.message;
     yield { kind: 'feedback', revision: talk.turn.parent.number, text: content };
@@ -79,12 +79,8 @@ async function correctionOf(
     return kept.length === 0 ? undefined : { message: sendOnlyAgain(refusal), kept };
   }
   if (proposal.kind !== 'change') return undefined;
-  const message = await lockComplaint(bench, turn, proposal);
+  const message = await keepComplaint(bench, turn, proposal);
   return message === undefined ? undefined : { message, kept: [] };
-}
-
-async function settled({ bench, turn }: Conversation, proposal: Proposal): Promise<Proposal> {
-  return proposal.kind === 'change' ? withFrozenKept(bench, turn, proposal) : proposal;
 }
 
 async function* request(
@@ -122,20 +118,28 @@ async function proposalOf(
 }
 
 async function applied(
-  { bench }: Conversation,
+  { bench, turn }: Conversation,
   base: Candidate,
   { edits, explanation }: ReadReply,
 ): Promise<Proposal> {
+  // A grammar may lag behind its language: what is sent again as it was is for the tests to judge.
+  const isInsistedOn = isRepeated(turn, edits);
   const result = await applyReply(edits, {
     read: readerOf(base, bench.ports.workspace),
     paths: new Set([...bench.paths, ...base.texts.keys()]),
     testFiles: bench.testFiles,
-    syntax: bench.ports.syntax,
+    ...(isInsistedOn ? {} : { syntax: bench.ports.syntax }),
     tests: bench.task.tests,
   });
   if (isRefusal(result)) return { kind: 'refused', refusal: result };
   const { texts, testTexts } = result;
   return { kind: 'change', base, texts, testTexts, explanation };
+}
+
+function isRepeated({ state }: Turn, edits: readonly ReplyEdit[]): boolean {
+  if (state.turns.at(-1)?.refused?.reason !== 'does-not-parse') return false;
+  const last = state.thread?.findLast(({ role }) => role === 'assistant');
+  return JSON.stringify(readReply(last?.content ?? '').edits) === JSON.stringify(edits);
 }
 
 function unusable(reply: ModelReply, read: ReadReply): Refusal | undefined {

@@ -25,10 +25,11 @@ export async function* openTurn(
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Opening> {
   const { refusal, state } = turn;
-  if (refusal !== undefined && state.thread !== undefined && !isRebuilt(turn)) {
+  const refused = refusedThread(turn);
+  if (refusal !== undefined && refused !== undefined) {
     const content = refusalMessage(refusal.message, noteLines(plainNotes(asked, turn)));
     yield { kind: 'feedback', revision: turn.parent.number, text: content };
-    return [...state.thread, { role: 'user', content }];
+    return [...refused, { role: 'user', content }];
   }
   const hidden = hiddenTests(state, asked.bench.task.seed);
   const own = await contextOf(asked.bench, turn.parent, hidden);
@@ -51,6 +52,20 @@ async function* withFailure(
     : yield* beginning(asked, turn, located);
 }
 
+/** Hints that a conversation does not hold yet. */
+function unsaid(
+  hints: readonly string[],
+  thread: readonly ModelMessage[] | undefined,
+): readonly string[] {
+  return hints.filter((hint) => thread?.some(({ content }) => content.includes(hint)) !== true);
+}
+
+/** The conversation of a refused answer, when it is fit to go on. */
+function refusedThread(turn: Turn): readonly ModelMessage[] | undefined {
+  const { refusal, state } = turn;
+  return refusal === undefined || isRebuilt(turn) ? undefined : state.thread;
+}
+
 /** The conversation that led to the parent, when it is fit to go on. */
 function threadOf(turn: Turn): readonly ModelMessage[] | undefined {
   return isRebuilt(turn) ? undefined : turn.state.threads.get(turn.parent.number);
@@ -62,12 +77,13 @@ async function* beginning(
   context: FailureContext,
 ): AsyncGenerator<SessionEvent, Opening> {
   if (turn.move.action === 'draft') {
-    const { selfCheck, hint } = turn;
-    return freshPrompt(context, { selfCheck, ...(hint === undefined ? {} : { hint }) });
+    const { selfCheck, state } = turn;
+    return freshPrompt(context, { selfCheck, hints: state.hints });
   }
   const tried = lessonsOf(asked, turn);
   yield { kind: 'refresh', from: turn.parent.number, lessons: tried };
-  return freshPrompt(context, { ...plainNotes(asked, turn), tried, isBanned: true });
+  const notes = { ...plainNotes(asked, turn), hints: turn.state.hints, tried, isBanned: true };
+  return freshPrompt(context, notes);
 }
 
 /** Nothing is red, but the verdict is not clean: only its doubts are told. */
@@ -157,7 +173,7 @@ async function* withPlaces(
 }
 
 function plainNotes(asked: Asked, turn: Turn): Notes {
-  const { state, parent, selfCheck, hint } = turn;
+  const { state, parent, selfCheck } = turn;
   const { bench, history } = asked;
   const hidden = hiddenTests(state, bench.task.seed);
   const keep = keepNote(keepingFor(bench, turn));
@@ -172,7 +188,7 @@ function plainNotes(asked: Asked, turn: Turn): Notes {
     isBanned: hasFriction,
     selfCheck,
     ...(keep === undefined ? {} : { keep }),
-    ...(hint === undefined ? {} : { hint }),
+    hints: unsaid(state.hints, refusedThread(turn) ?? threadOf(turn)),
   };
 }
 

@@ -38,8 +38,6 @@ export interface Turn {
   readonly state: SearchState;
   /** Why the last turn's answer to the same parent was not used. */
   readonly refusal?: { readonly message: string };
-  /** The developer's words for this turn. */
-  readonly hint?: string;
   /** Whether the model is asked to check itself first: once per slice of the budget. */
   readonly selfCheck: boolean;
 }

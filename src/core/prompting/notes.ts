@@ -12,7 +12,8 @@ export interface Notes {
   /** Why the last edit was refused, for a reader who does not see that edit. */
   readonly refused?: string;
   readonly selfCheck?: boolean;
-  readonly hint?: string;
+  /** The developer's words that the conversation does not hold yet. */
+  readonly hints?: readonly string[];
 }
 
 /** The notes as lines, in a fixed order. */
@@ -30,7 +31,7 @@ export function noteLines(notes: Notes): readonly string[] {
       tried.map((each) => `- ${each}`),
     ),
     ...line('', notes.selfCheck === true ? SELF_CHECK : undefined),
-    ...line('The developer says: ', notes.hint),
+    ...(notes.hints ?? []).map((hint) => `The developer says: ${hint}`),
   ];
 }
 

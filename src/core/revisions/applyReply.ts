@@ -26,7 +26,8 @@ export interface EditBase {
   /** Files that tests were reported from. */
   readonly testFiles: ReadonlySet<string>;
   readonly tests: TestEditPolicy;
-  readonly syntax: Syntax;
+  /** Absent: what does not parse is let through. */
+  readonly syntax?: Syntax;
 }
 
 /** Whole texts of the edited files. */
@@ -106,7 +107,8 @@ async function applyToFile(file: EditedPath, base: EditBase): Promise<string | F
   const before = await base.read(path);
   const after = placeEdits(before, edits);
   if (typeof after !== 'string') return { reason: 'does-not-apply', file, problems: after };
-  const problem = await parseProblem({ path, before, after, edits, syntax: base.syntax });
+  const { syntax } = base;
+  const problem = syntax && (await parseProblem({ path, before, after, edits, syntax }));
   return problem === undefined ? after : { reason: 'does-not-parse', file, problems: [problem] };
 }
 

@@ -3,7 +3,7 @@ import type { HunkName } from '../session/events';
 import type { Frame } from '../testReport';
 import { applyFileEdit } from './applyRevision';
 import type { FileEdit, Hunk } from './fileEdit';
-import { applyHunks, diffTexts } from './hunks';
+import { diffTexts } from './hunks';
 import { isSameHunk, namedHunks, type NamedHunk } from './hunkSet';
 import { splitLines } from './lines';
 
@@ -21,16 +21,6 @@ export interface Inheritance {
 export async function alteredHunks(inheritance: Inheritance): Promise<readonly HunkName[]> {
   const files = await keptFiles(inheritance);
   return files.flatMap(alteredIn).map(({ name }) => name);
-}
-
-/** The child's texts with the kept hunks as in the parent; of its own changes only those that touch such a hunk are lost. */
-export async function withHunksKept(inheritance: Inheritance): Promise<FileTexts> {
-  const texts = new Map(inheritance.childTexts);
-  for (const file of await keptFiles(inheritance)) {
-    const altered = alteredIn(file);
-    if (altered.length > 0) texts.set(file.path, restored(file, altered));
-  }
-  return texts;
 }
 
 /** The hunk whose new lines hold the frame's line; undefined when the frame is outside of all hunks. */
@@ -94,21 +84,6 @@ function isIntact(
   return [fromStart, fromEnd].some((start) =>
     newLines.every((line, index) => childLines[start + index] === line),
   );
-}
-
-function restored({ parent, child }: KeptFile, altered: readonly NamedHunk[]): string | null {
-  if (parent === null || child === null) return parent;
-  const changes = diffTexts(parent, child).filter(
-    (change) => !altered.some(({ hunk }) => touches(change, hunk)),
-  );
-  return applyHunks(parent, changes) ?? parent;
-}
-
-function touches(change: Hunk, { newStart, newLines }: Hunk): boolean {
-  const end = newStart + newLines.length;
-  return newLines.length === 0
-    ? change.oldStart <= end && endOf(change) >= newStart
-    : change.oldStart < end && endOf(change) > newStart;
 }
 
 /** Of a change from the parent to the child: the line after its last old one. */

@@ -45,6 +45,8 @@ export interface SearchState {
   readonly rankings: readonly (readonly number[])[];
   /** What the developer said for the next turn. */
   readonly said: { readonly hint?: string; readonly from?: number };
+  /** Everything the developer ever said, in order. */
+  readonly hints: readonly string[];
   readonly reviewerIsOff: boolean;
   readonly locked: ReadonlyMap<number, readonly HunkName[]>;
   /** The conversation that led to each revision, its reply included. */
@@ -75,6 +77,7 @@ export const emptySearch: SearchState = {
   slices: 0,
   rankings: [],
   said: {},
+  hints: [],
   reviewerIsOff: false,
   locked: new Map(),
   threads: new Map(),
@@ -117,7 +120,8 @@ export function nextSearch(state: SearchState, event: SessionEvent): SearchState
       return { ...state, reviewerIsOff: true };
     case 'human': {
       const { kind: _, stop: __, ...said } = event;
-      return { ...state, said: { ...state.said, ...said } };
+      const hints = said.hint === undefined ? state.hints : [...state.hints, said.hint];
+      return { ...state, hints, said: { ...state.said, ...said } };
     }
     case 'select':
       return { ...state, selected: event.revision };

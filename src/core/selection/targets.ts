@@ -53,6 +53,13 @@ export function selectionOf(targets: readonly Target[]): TestSelection {
     : { kind: 'files', files: [...new Set(files)] };
 }
 
+/** The smallest selection that runs all targets in the company of their files. */
+export function filesOfTargets(targets: readonly Target[]): TestSelection {
+  const files = targets.map(filesOf);
+  if (files.some((own) => own.length === 0)) return { kind: 'all' };
+  return { kind: 'files', files: [...new Set(files.flat())] };
+}
+
 /** The problems of a target, at least one. */
 export function problemsOf(target: Target): readonly Problem[] {
   if (target.kind === 'load') return [target.problem];

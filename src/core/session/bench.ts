@@ -9,7 +9,7 @@ import type {
   Workspace,
 } from '../ports';
 import { judge, type Standard } from '../selection/judge';
-import { selectionOf, type Target } from '../selection/targets';
+import { filesOfTargets, selectionOf, type Target } from '../selection/targets';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport, TestSelection } from '../testReport';
 import type { Journal } from './journal';
@@ -68,7 +68,7 @@ export async function evaluate(
   const { standard, fixtures } = bench;
   await resetTree(bench, texts);
   const isSlow = standard.baseline.durationMs > QUICK_SUITE_MS;
-  const selection = selectionOf(standard.targets);
+  const selection = filesOfTargets(standard.targets);
   // A check of our own may lie where the project's command does not look, so it is always run by its name.
   const own =
     isSlow || fixtures.size > 0 ? await runTests(bench, { selection }, signal) : undefined;

@@ -44,8 +44,8 @@ function saysSomething({ hint, from }: Continuing): boolean {
 }
 
 function* noted(session: Session, answer: Continuing): Generator<SessionEvent> {
-  if (!saysSomething(answer)) return;
   const { kind: _, from, ...said } = answer;
   const known = from !== undefined && session.history.has(from) ? { from } : {};
-  yield { kind: 'human', ...said, ...known };
+  const words = { ...said, ...known };
+  if (Object.keys(words).length > 0) yield { kind: 'human', ...words };
 }

@@ -60,7 +60,7 @@ export class Meter {
   /** The reply tokens that the budget leaves for one more request, at most `cap`; 0 when it can't be made. */
   outputTokensLeft(budget: Budget, estimatedTokens: number, cap: number): number {
     if (this.requests >= budget.maxRequests) return 0;
-    const known = this.countedPerEstimated * RATIO_MARGIN;
+    const known = Math.max(1, this.countedPerEstimated) * RATIO_MARGIN;
     const worst = Math.ceil(estimatedTokens * (this.requests === 0 ? UNKNOWN_TOKENIZER : known));
     const spent = { inputTokens: this.inputTokens + worst, outputTokens: this.outputTokens };
     const byTokens = (budget.maxTokens ?? Infinity) - spent.inputTokens - spent.outputTokens;

@@ -18,7 +18,8 @@ export interface Past {
 export function splitPast(events: readonly SessionEvent[]): Past {
   const baseline = events.findIndex(({ kind }) => kind === 'baseline');
   if (baseline < 0) return { complete: [], open: events };
-  const choice = events.findIndex(isChoice);
+  const first = events.findIndex(isChoice);
+  const choice = events[first - 1]?.kind === 'ask' ? first - 1 : first;
   const lastTurn = events.findLastIndex(({ kind }) => kind === 'action');
   const cut = choice >= 0 ? choice : lastTurn;
   const start = events[cut - 1]?.kind === 'budget' ? cut - 1 : cut;

@@ -59,7 +59,8 @@ async function* proposed(
   const parent = history.at(move.parent);
   const { style, action } = move;
   const begun = beginningOf(state, move);
-  const wasTried = state.turns.some((turn) => turn.parent === move.parent);
+  const isAnswer = state.said.hint !== undefined;
+  const wasTried = isAnswer || state.turns.some((turn) => turn.parent === move.parent);
   const fixed = wasTried ? undefined : await autofix({ bench, candidate: parent }, signal);
   if (fixed !== undefined) {
     yield { ...begun, action: 'autofix' };
@@ -77,14 +78,11 @@ function beginningOf(
   return { kind: 'action', iteration: state.turns.length + 1, parent, failure };
 }
 
-/** What the guards said of the last answer to the same code, and what the developer said. */
-function saidBefore(
-  { turns, said: { hint } }: SearchState,
-  { parent, action }: TurnMove,
-): Pick<Turn, 'refusal' | 'hint'> {
+/** What the guards said of the last answer to the same code. */
+function saidBefore({ turns }: SearchState, { parent, action }: TurnMove): Pick<Turn, 'refusal'> {
   const last = turns.at(-1);
   const refusal = last?.parent === parent && action === 'repair' ? last.refused : undefined;
-  return { ...(refusal && { refusal }), ...(hint !== undefined && { hint }) };
+  return refusal === undefined ? {} : { refusal };
 }
 
 /** Grants the next slice of the budget when the last one is used up; true at the first request of each. */

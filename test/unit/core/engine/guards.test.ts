@@ -95,8 +95,8 @@ describe('what never counts as fixed', () => {
     let runs = 0;
     const tests = (texts: FileTexts): ReturnType<typeof testReport> => {
       const report = cartTests(texts);
-      // Red twice before, then green and red in turn, whatever the code.
-      const isGreen = ++runs > 2 && runs % 2 === 1;
+      // Red twice before, then green now and then, whatever the code.
+      const isGreen = ++runs % 3 === 0;
       return testReport([
         isGreen ? testResult('adds') : failedTest('adds'),
         ...report.tests.slice(1),
@@ -107,7 +107,7 @@ describe('what never counts as fixed', () => {
       edit('src/cart.ts', '  return n - 1;', '  return n - 2;'),
     );
     expect(kind).not.toBe('fixed');
-    expect(verdict.testsWeakened[0]).toContain('Run again, alone');
+    expect(verdict.testsWeakened[0]).toContain('Run again, without the usual signs');
   });
 
   test('a fix that fits only the tests that were shown', async () => {

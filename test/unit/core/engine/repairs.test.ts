@@ -128,7 +128,7 @@ describe('repairs', () => {
     expect(events.at(-1)).toMatchObject({ outcome: { kind: 'fixed', verdict: { fixed: 2 } } });
   });
 
-  test('A18: when the failure lies in one edit, the first repair leaves the others as they are', async () => {
+  test('A18: when the failure lies in one edit, the first repair that changes others too is sent back once', async () => {
     const all = arithmeticFiles('add', 'subtract', 'multiply');
     const draft = [firstResult('add', 'a * b'), repairOf('subtract'), repairOf('multiply')].join(
       '',
@@ -138,7 +138,7 @@ describe('repairs', () => {
       setResult('subtract', 'a - b', 'b - a'),
       setResult('multiply', 'a * b', 'b / a'),
     ].join('');
-    const model = scriptedRoles({ author: [draft, greedy, greedy] });
+    const model = scriptedRoles({ author: [draft, greedy, setResult('add', 'a * b', 'a + b')] });
     const events = await solveInMemory({ files: all, tests, model });
     const [first, second] = events.filter((event) => event.kind === 'patch');
     const hunks = (event: typeof first): readonly unknown[] =>
