@@ -1,5 +1,6 @@
 import { protectionOf, type Protection } from '../guards/protectedPaths';
 import { checkWorkspacePath } from '../guards/workspacePath';
+import { ownTestsOf } from '../guards/ownTests';
 import type { FileTexts, Syntax } from '../ports';
 import type { ReplyEdit } from '../prompting/readReply';
 import type { GuardReason } from '../session/events';
@@ -97,7 +98,7 @@ function locked(path: string, protection: Protection): Refusal {
 }
 
 interface FileProblem {
-  readonly reason: 'does-not-apply' | 'does-not-parse';
+  readonly reason: 'does-not-apply' | 'does-not-parse' | 'protected';
   readonly file: EditedPath;
   readonly problems: readonly EditProblem[];
 }
@@ -107,10 +108,19 @@ async function applyToFile(file: EditedPath, base: EditBase): Promise<string | F
   const before = await base.read(path);
   const after = placeEdits(before, edits);
   if (typeof after !== 'string') return { reason: 'does-not-apply', file, problems: after };
+  if (ownTestsOf(path, before ?? '') !== ownTestsOf(path, after))
+    return { reason: 'protected', file, problems: [{ edits, why: OWN_TESTS }] };
   const { syntax } = base;
   const problem = syntax && (await parseProblem({ path, before, after, edits, syntax }));
   return problem === undefined ? after : { reason: 'does-not-parse', file, problems: [problem] };
 }
+
+const OWN_TESTS = 'the tests in this file are read-only';
+const DOES: Record<FileProblem['reason'], string> = {
+  'does-not-apply': 'does not apply',
+  'does-not-parse': 'does not parse',
+  protected: 'is refused',
+};
 
 function refusalOf(
   edits: readonly ReplyEdit[],
@@ -134,6 +144,6 @@ function sentence({ reason, file }: FileProblem, { edits, why }: EditProblem): s
   const firstLine = edits[0]?.search.find((line) => line.trim() !== '')?.trim();
   const place =
     edits.length < file.edits.length && firstLine !== undefined ? ` at \`${firstLine}\`` : '';
-  const does = reason === 'does-not-parse' ? 'does not parse' : 'does not apply';
+  const does = DOES[reason];
   return `The edit of ${file.path}${place} ${does}: ${why}.`;
 }

@@ -1,5 +1,7 @@
 import { revisionKey } from '../revisions/patchKey';
-import type { CandidateTree, FileTexts } from '../ports';
+import { ownTestsOf } from '../guards/ownTests';
+import { protectionOf } from '../guards/protectedPaths';
+import type { CandidateTree, FileTexts, Workspace } from '../ports';
 import { ExplainedError } from '../errors';
 import { baselineVerdict, judge } from '../selection/judge';
 import { redOf, selectionOf } from '../selection/targets';
@@ -81,7 +83,10 @@ async function benchOf(
     plan: planFor(task.effort),
     standard: fixtures === undefined ? standard : { ...standard, unproven: true },
     paths: new Set(await ports.workspace.list()),
-    testFiles: new Set([...testFilesOf(report), ...(fixtures?.keys() ?? [])]),
+    testFiles: new Set([
+      ...(await testFilesOf(report, ports.workspace)),
+      ...(fixtures?.keys() ?? []),
+    ]),
     heldOut: new Set(heldOut),
     fixtures: fixtures ?? new Map(),
   };
@@ -133,10 +138,21 @@ async function assertStillRed(bench: Bench, signal: AbortSignal): Promise<void> 
   );
 }
 
-/** Files that hold tests, those that did not load included. */
-function testFilesOf({ tests, loadErrors }: TestReport): ReadonlySet<string> {
+/**
+ * Files that are tests, those that did not load included. Source that only holds tests beside its code may be edited, but
+ * for these tests.
+ */
+async function testFilesOf(
+  { tests, loadErrors }: TestReport,
+  workspace: Workspace,
+): Promise<ReadonlySet<string>> {
   const loaded = tests.flatMap(({ file }) => (file === undefined ? [] : [file]));
-  return new Set([...loaded, ...loadErrors.flatMap(({ blocks = [] }) => blocks)]);
+  const files = new Set([...loaded, ...loadErrors.flatMap(({ blocks = [] }) => blocks)]);
+  for (const path of files) {
+    if (protectionOf(path, new Set()) !== undefined) continue;
+    if (ownTestsOf(path, (await workspace.read(path)) ?? '') !== '') files.delete(path);
+  }
+  return files;
 }
 
 function alreadyGreen(wanted: readonly string[]): Ending {
