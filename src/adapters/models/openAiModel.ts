@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { Model, ModelReply, ModelRequest } from '../../core/ports';
-import { estimateTokens } from '../../core/prompting/estimateTokens';
+import type { Model, ModelRequest } from '../../core/ports';
 import { isThinkingModel } from '../../core/session/thinkingModels';
 import { monotonicClock } from '../monotonicClock';
 import { BrokenReply } from './brokenReply';
@@ -11,6 +10,8 @@ import { adaptDialect, type Dialect, firstDialect, toBody } from './dialect';
 import { explainFailure } from './explainFailure';
 import { type ReadReply, readReply } from './readReply';
 import { type RetryTools, withRetries } from './retrying';
+import { countBroken } from './brokenReplies';
+import { estimatedUsage, promptTokens } from './estimatedUsage';
 import { watchSilence } from './silenceWatch';
 import { transientFailure } from './transientFailure';
 
@@ -69,13 +70,11 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
     async complete(request, signal) {
       signal.throwIfAborted();
       try {
-        const patience = transientFailure;
-        const reply = await withRetries(() => attempt(request, signal), {
-          patience,
-          tools,
-          signal,
-        });
-        return { ...reply, usage: reply.usage ?? estimatedUsage(request, reply.text) };
+        const broken = countBroken(request);
+        const once = (): Promise<ReadReply> => broken.during((own) => attempt(own, signal));
+        const reply = await withRetries(once, { patience: transientFailure, tools, signal });
+        const usage = reply.usage ?? estimatedUsage(request, reply.text);
+        return { ...reply, usage: broken.addedTo(usage) };
       } catch (error) {
         signal.throwIfAborted();
         throw explainFailure(error, {
@@ -140,16 +139,4 @@ async function ask({
 
 async function waitOrAbort(milliseconds: number, signal: AbortSignal): Promise<void> {
   await wait(milliseconds, undefined, { signal }).catch(() => undefined);
-}
-
-function promptTokens({ messages }: ModelRequest): number {
-  return messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-}
-
-function estimatedUsage(request: ModelRequest, text: string): ModelReply['usage'] {
-  return {
-    inputTokens: promptTokens(request),
-    outputTokens: estimateTokens(text),
-    estimated: true,
-  };
 }

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 import { createOpenAiModel } from '../../../src/adapters/models/openAiModel';
+import { estimateTokens } from '../../../src/core/prompting/estimateTokens';
 import { ModelUnavailable } from '../../../src/adapters/models/errors/modelUnavailable';
 import type { ScriptedReply } from '../../support/scriptedTurn';
 import { failureOf, REQUEST, scene } from './askModel';
@@ -123,4 +124,16 @@ test('asks nothing when cancelled before', async () => {
     'early',
   );
   expect(server.requests).toHaveLength(0);
+});
+
+test('counts the tokens of a reply that broke off, because providers charge them', async () => {
+  const usage = { prompt_tokens: 100, completion_tokens: 10 };
+  const whole: ScriptedReply = { kind: 'reply', text: 'whole', usage };
+  const { ask } = await scene([{ kind: 'cut', text: 'half a reply' }, whole]);
+  const reply = await ask();
+  expect(reply.usage.inputTokens).toBe(
+    100 + estimateTokens('You repair code.') + estimateTokens('Fix it.'),
+  );
+  expect(reply.usage.outputTokens).toBeGreaterThan(10);
+  expect(reply.usage.estimated).toBe(true);
 });
