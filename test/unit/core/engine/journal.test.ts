@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { FileTexts } from '../../../../src/core/ports';
+import type { TestReport } from '../../../../src/core/testReport';
 import type { SessionEvent } from '../../../../src/core/session/events';
 import { emptySearch, nextSearch } from '../../../../src/core/search/searchState';
 import { nextMove } from '../../../../src/core/policy/nextMove';
@@ -10,6 +12,9 @@ import {
   repairOf,
   setResult,
 } from '../../../support/arithmetic';
+import { expectSameFromEveryCut } from '../../../support/cutAnywhere';
+import { replyEdit as edit } from '../../../support/replyEdit';
+import { failedTest, testReport, testResult } from '../../../support/reports';
 import { scriptedRoles, type RoleModel } from '../../../support/scriptedRoles';
 import { solveInMemory } from '../../../support/solveInMemory';
 
@@ -29,11 +34,6 @@ function author(): RoleModel {
 
 function lines(events: readonly SessionEvent[]): readonly string[] {
   return events.map((event) => JSON.stringify(event));
-}
-
-/** Without clock readings, which a session that was cut off can't repeat. */
-function timeless(events: readonly SessionEvent[]): readonly string[] {
-  return lines(events).map((line) => line.replace(/"(\w+Ms)":\d+/g, '"$1":0'));
 }
 
 describe('the journal of a session', () => {
@@ -66,32 +66,36 @@ describe('the journal of a session', () => {
   });
 
   test('lets a session go on from any event at which it was cut off, without asking anything twice', async () => {
-    const whole = await solveInMemory({ files, tests, model: author() });
-    for (let cut = 0; cut < whole.length; cut++) {
-      const past = whole.slice(0, cut);
-      const answered = past.filter(({ kind }) => kind === 'reply').length;
-      const rest = whole
-        .flatMap((event) => (event.kind === 'reply' ? [event.text] : []))
-        .slice(answered);
-      const [head = 'none', ...tail] = rest;
-      const all = scriptedRoles({ author: [head, ...tail], explain: [head, ...tail] });
-      let n = 0;
-      const model = {
-        ...all,
-        complete: (...[request]: Parameters<typeof all.complete>) => {
-          const text = rest[n++] ?? 'none';
-          return Promise.resolve({
-            text,
-            finish: 'stop' as const,
-            usage: usageOf(whole, answered + n - 1),
-            request,
-          });
-        },
-      };
-      const events = await solveInMemory({ files, tests, model, past });
-      expect(timeless(events), `cut before event ${String(cut)}`).toEqual(timeless(whole));
-      expect(n).toBe(rest.length);
-    }
+    await expectSameFromEveryCut({ scene: { files, tests }, model: author() });
+  });
+
+  test('lets code from words go on, its check and a debate included', async () => {
+    const check = edit(
+      'fixpoint-check.test.mjs',
+      '',
+      "import { f } from './f.mjs';\ntest('f', () => f(1));",
+    );
+    const own = { id: 'fixpoint-check.test.mjs > f', file: 'fixpoint-check.test.mjs' };
+    const written = (texts: FileTexts): TestReport => {
+      const code = texts.get('f.mjs') ?? '';
+      if (!texts.has('fixpoint-check.test.mjs')) return testReport([]);
+      const output = `PROBE f(3) = ${code}`;
+      return testReport([
+        code === '' ? { ...failedTest('f'), ...own } : { ...testResult('f', own), output },
+      ]);
+    };
+    let n = 0;
+    const next = (): string => edit('f.mjs', '', `let good = ${String(++n)};`);
+    const model = scriptedRoles({ checker: [check], author: [next], select: ['A: none.', 'B'] });
+    const task = {
+      instruction: 'Write f(n) in f.mjs. '.repeat(12),
+      effort: 'search',
+      budget: { maxRequests: 9 },
+    } as const;
+    await expectSameFromEveryCut({
+      scene: { files: { 'g.mjs': '' }, tests: written, task },
+      model,
+    });
   });
 
   test('is not gone on from when the files have changed since', async () => {
@@ -106,11 +110,3 @@ describe('the journal of a session', () => {
     );
   });
 });
-
-function usageOf(
-  events: readonly SessionEvent[],
-  index: number,
-): { inputTokens: number; outputTokens: number; estimated: boolean } {
-  const reply = events.filter((event) => event.kind === 'reply')[index];
-  return reply?.usage ?? { inputTokens: 0, outputTokens: 0, estimated: true };
-}
