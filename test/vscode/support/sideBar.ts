@@ -28,6 +28,17 @@ export class SideBar {
 
   /** The rows that can be seen, drawn as text: two spaces for each level, then label, two spaces, description. */
   async rows(): Promise<string[]> {
+    for (let look = 1; ; look++) {
+      try {
+        return await this.drawnRows();
+      } catch (problem) {
+        // The view was redrawn with fewer rows in the middle of the look.
+        if (look === MAX_LOOKS) throw problem;
+      }
+    }
+  }
+
+  private async drawnRows(): Promise<string[]> {
     const rows = await this.allRows().all();
     const drawn = await Promise.all(
       rows.map(async (row) => ({ top: await topOf(row), text: await draw(row) })),
@@ -97,12 +108,16 @@ async function isChecked(entry: Locator): Promise<boolean> {
   return /\bchecked\b/.test((await entry.getAttribute('class')) ?? '');
 }
 
+/** Looks at rows that are redrawn again and again, and milliseconds that a row which is gone is waited for. */
+const MAX_LOOKS = 10;
+const GONE_MS = 1_000;
+
 async function topOf(row: Locator): Promise<number> {
-  return (await row.boundingBox())?.y ?? 0;
+  return (await row.boundingBox({ timeout: GONE_MS }))?.y ?? 0;
 }
 
 async function draw(row: Locator): Promise<string> {
-  const level = Number((await row.getAttribute('aria-level')) ?? '1');
+  const level = Number((await row.getAttribute('aria-level', { timeout: GONE_MS })) ?? '1');
   const texts = await row.locator('.label-name, .label-description').allInnerTexts();
   const text = texts.map((part) => part.replace(/\s+/g, ' ').trim()).join('  ');
   return `${'  '.repeat(level - 1)}${text}`;
