@@ -14,7 +14,7 @@ import type { SessionEvent } from '../../../src/core/session/events';
 import { story } from '../../support/sessionStory';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
-const ROOT = '/work/shop';
+const ROOT = '/home/shop';
 
 beforeEach(() => {
   vi.stubEnv('XDG_STATE_HOME', temporaryFolder());
@@ -34,14 +34,14 @@ describe('the sessions of a project', () => {
     const folder = path.dirname(newJournalFile(ROOT));
     expect(path.dirname(newJournalFile(ROOT))).toBe(folder);
     expect(path.dirname(experienceFile(ROOT))).toBe(folder);
-    expect(path.dirname(newJournalFile('/work/other'))).not.toBe(folder);
+    expect(path.dirname(newJournalFile('/home/other'))).not.toBe(folder);
   });
 
   test('the last one without an outcome is found, with all its events', async () => {
     const events = [story.session('m'), story.patch(1)];
     await sessionOf(ROOT, story.session('older'));
     const file = await sessionOf(ROOT, ...events);
-    await sessionOf('/work/other', story.session('other'));
+    await sessionOf('/home/other', story.session('other'));
     const found = await lastCutOff(ROOT);
     expect(found).toEqual({ file, start: events[0], events });
   });
@@ -50,9 +50,9 @@ describe('the sessions of a project', () => {
     await sessionOf(ROOT, story.session('m'), story.outcome({}));
     await sessionOf(ROOT);
     await expect(lastCutOff(ROOT)).rejects.toThrow(
-      'Nothing to continue: no session in /work/shop was cut off. Start one with `fixpoint fix`.',
+      'Nothing to continue: no session in /home/shop was cut off. Start one with `fixpoint fix`.',
     );
-    await expect(lastCutOff('/work/never')).rejects.toThrow(/^Nothing to continue/);
+    await expect(lastCutOff('/home/never')).rejects.toThrow(/^Nothing to continue/);
   });
 
   test('one that is still running is left alone', async () => {
