@@ -25,7 +25,7 @@ export function nextMove(state: SearchState, context: PolicyContext): Move {
   const { task, plan, model } = context;
   const { hint, from } = state.said;
   if (hint !== undefined || from !== undefined) return asTheDeveloperSaid(state, context);
-  const end = endOfSearch(state, { task, plan });
+  const end = endOfSearch(state, { task, plan: capsOf(context) });
   if (end !== undefined) return end;
   if (model === undefined) return turn(state, { action: 'mutate', parent: bestNode(state.nodes) });
   const roots = state.turns.filter(({ action }) => action === 'draft').length;
@@ -33,6 +33,11 @@ export function nextMove(state: SearchState, context: PolicyContext): Move {
   return (
     refreshed(state, plan) ?? extended(state, context) ?? lastResort(state, plan) ?? outOfIdeas()
   );
+}
+
+/** The built-in search costs no requests and ends by itself, so no cap on revisions keeps it from the next bug. */
+function capsOf({ plan, model }: PolicyContext): Plan {
+  return model === undefined ? { ...plan, maxNodes: Infinity } : plan;
 }
 
 function asTheDeveloperSaid(state: SearchState, { model }: PolicyContext): Move {

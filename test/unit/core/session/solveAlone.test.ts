@@ -30,6 +30,32 @@ describe('solving without a model', () => {
 });
 
 describe('the built-in search', () => {
+  test('goes on from bug to bug, however many there are', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const functions = names.map(
+      (name) => `export function ${name}(n: number) {\n  return n - 1; // ${name}\n}\n`,
+    );
+    const cases = names.map((name) => `test('${name}', () => {\n  ${name}(1);\n});\n`);
+    const many = {
+      'src/cart.ts': functions.join(''),
+      'test/cart.test.ts': `import { ${names.join(', ')} } from '../src/cart';\n${cases.join('')}`,
+    };
+    const each = (texts: FileTexts): TestReport => {
+      const code = texts.get('src/cart.ts') ?? '';
+      return testReport(
+        names.map((name) => {
+          const line = names.indexOf(name) * 3 + 2;
+          const frames = [{ file: 'src/cart.ts', line, function: name }];
+          return code.includes(`n + 1; // ${name}`)
+            ? testResult(name)
+            : failedTest(name, { frames });
+        }),
+      );
+    };
+    const events = await solveInMemory({ files: many, tests: each });
+    expect(events.at(-1)).toMatchObject({ outcome: { kind: 'fixed', verdict: { fixed: 7 } } });
+  });
+
   test('ends when two targets contradict each other, instead of going round between them', async () => {
     const contradiction = (texts: FileTexts): TestReport => {
       const code = texts.get('src/cart.ts') ?? '';
