@@ -9,7 +9,7 @@ export function scriptHelper(language: Language, newline: string): string {
 
 const { linesPerProcess, visitsPerLine, charactersPerProcess, charactersPerValue } = TRACE_LIMITS;
 
-/** Reads own data properties only, so that no getter of the program runs. */
+/** Reads own data properties only, so that no getter of the program runs; `any`, as it has to compile in any project. */
 const HELPER = `
 var __fixpointTraced: any;
 function __fixpointTrace(line: any, reads: any) {
