@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'vscode',
           include: ['test/vscode/*.test.ts'],
+          globalSetup: ['test/vscode/support/packagedExtension.ts'],
           testTimeout: 3 * SLOW_MS,
           hookTimeout: 3 * SLOW_MS,
           fileParallelism: false,

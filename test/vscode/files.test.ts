@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folderPicture } from '../support/folderPicture';
-import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
-import { repository } from './support/buildSuite';
+import { type ScriptedModel } from '../support/scriptedModel';
+import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
 import { loopFix, shopWorkspace, wholeFix } from './support/shopWorkspace';
-import { openVsCode, type OpenVsCode } from './support/vscodeHost';
-import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
 const SESSION = { timeoutMs: 90_000 };
@@ -17,40 +15,23 @@ const format = `${MARK}export function format(amount) {\n  return amount.toFixed
 const newFormat = `${MARK}import { DIGITS } from './digits.js';\n\nexport function format(amount) {\n  return amount.toFixed(DIGITS);\n}`;
 
 describe.skipIf(skipWithoutHost())('files as they really are', () => {
-  let installed: InstalledExtensions;
+  let window: FixpointWindow;
   let model: ScriptedModel;
-  let code: OpenVsCode;
   let workbench: Workbench;
   let workspace = '';
   let before: readonly string[] = [];
   const disk = (path: string): string => readFileSync(join(workspace, path), 'utf8');
 
   beforeAll(async () => {
-    installed = await packageAndInstall(repository);
     workspace = await shopWorkspace('three');
     await writeFile(join(workspace, 'src/format.js'), format);
     before = folderPicture(workspace);
-    model = await startScriptedModel();
-    code = await openVsCode({
-      workspace,
-      extensionsFolder: installed.folder,
-      env: { OPENAI_API_KEY: 'not-a-real-key' },
-      settings: {
-        'files.autoSave': 'off',
-        'fixpoint.provider': 'openai',
-        'fixpoint.model': 'scripted',
-        'fixpoint.baseUrl': model.baseUrl,
-      },
-    });
-    ({ workbench } = code);
-    await workbench.sideBar.open('Repairs');
+    window = await openFixpoint({ workspace, settings: { 'files.autoSave': 'off' } });
+    ({ workbench, model } = window);
   }, 300_000);
 
   afterAll(async () => {
-    await code.dispose();
-    await model.close();
-    await installed.dispose();
-    await rm(workspace, { recursive: true, force: true });
+    await window.dispose();
   });
 
   async function repair(): Promise<void> {
@@ -83,9 +64,9 @@ describe.skipIf(skipWithoutHost())('files as they really are', () => {
     ['dark', 'Default Dark Modern', '.vs-dark'],
     ['high-contrast', 'Default High Contrast', '.hc-black'],
   ])('the review can be read in a %s theme', async (name, theme, mark) => {
-    await code.changeSettings({ 'workbench.colorTheme': theme });
-    const window = workbench.page.locator(`.monaco-workbench${mark}`);
-    await workbench.wait(`the theme ${theme}`, () => window.isVisible());
+    await window.code.changeSettings({ 'workbench.colorTheme': theme });
+    const themed = workbench.page.locator(`.monaco-workbench${mark}`);
+    await workbench.wait(`the theme ${theme}`, () => themed.isVisible());
     await workbench.sideBar.open('Repairs');
     await workbench.sideBar.clickRow('cart.js');
     await workbench.editors.activeTab('cart.js ↔ revision 1');

@@ -1,14 +1,12 @@
-import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replyEdit } from '../support/replyEdit';
-import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
-import { repository } from './support/buildSuite';
+import { type ScriptedModel } from '../support/scriptedModel';
+import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
 import { poll } from './support/poll';
-import { openVsCode, type OpenVsCode } from './support/vscodeHost';
-import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
 const SESSION = { timeoutMs: 90_000 };
@@ -31,35 +29,20 @@ const drafts = ["split(' ').join('-')", "replaceAll(' ', '-')", "replace(/ /g, '
 );
 
 describe.skipIf(skipWithoutHost())('Generate Code in an empty folder', () => {
-  let installed: InstalledExtensions;
+  let window: FixpointWindow;
   let model: ScriptedModel;
-  let code: OpenVsCode;
   let workbench: Workbench;
   let workspace = '';
 
   beforeAll(async () => {
-    installed = await packageAndInstall(repository);
     workspace = await realpath(await mkdtemp(join(tmpdir(), 'fixpoint-empty-')));
-    model = await startScriptedModel(check, ...drafts);
-    code = await openVsCode({
-      workspace,
-      extensionsFolder: installed.folder,
-      env: { OPENAI_API_KEY: 'not-a-real-key' },
-      settings: {
-        'fixpoint.provider': 'openai',
-        'fixpoint.model': 'scripted',
-        'fixpoint.baseUrl': model.baseUrl,
-      },
-    });
-    ({ workbench } = code);
-    await workbench.sideBar.open('Repairs');
+    window = await openFixpoint({ workspace });
+    ({ workbench, model } = window);
+    model.push(check, ...drafts);
   }, 300_000);
 
   afterAll(async () => {
-    await code.dispose();
-    await model.close();
-    await installed.dispose();
-    await rm(workspace, { recursive: true, force: true });
+    await window.dispose();
   });
 
   test('does nothing when no instruction is given', async () => {

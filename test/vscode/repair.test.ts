@@ -1,28 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
-import { repository } from './support/buildSuite';
 import { skipWithoutHost } from './support/hostPrograms';
 import { poll } from './support/poll';
 import { shopWorkspace, wholeFix, loopFix } from './support/shopWorkspace';
 import { openVsCode, type OpenVsCode } from './support/vscodeHost';
-import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
 const SESSION_MS = 90_000;
 
 describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
-  let installed: InstalledExtensions;
   const folders: string[] = [];
 
-  beforeAll(async () => {
-    installed = await packageAndInstall(repository);
-  }, 300_000);
-
   afterAll(async () => {
-    await installed.dispose();
     for (const folder of folders) await rm(folder, { recursive: true, force: true });
   });
 
@@ -42,7 +34,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
     beforeAll(async () => {
       workspace = await newShop('one');
       before = await cart();
-      code = await openVsCode({ workspace, extensionsFolder: installed.folder });
+      code = await openVsCode({ workspace, extensionsFolder: inject('extensionsFolder') });
       ({ workbench } = code);
     }, 120_000);
 
@@ -120,7 +112,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       model = await startScriptedModel(loopFix, wholeFix);
       code = await openVsCode({
         workspace,
-        extensionsFolder: installed.folder,
+        extensionsFolder: inject('extensionsFolder'),
         env: { OPENAI_API_KEY: 'not-a-real-key' },
         settings: {
           'fixpoint.provider': 'openai',
@@ -202,7 +194,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
     await writeFile(join(workspace, 'test', name), slow);
     const isSlowTestRunning = (): boolean =>
       execFileSync('ps', ['-ww', '-eo', 'args'], { encoding: 'utf8' }).includes(name);
-    const code = await openVsCode({ workspace, extensionsFolder: installed.folder });
+    const code = await openVsCode({ workspace, extensionsFolder: inject('extensionsFolder') });
     const { workbench } = code;
     try {
       await workbench.runCommand('Fixpoint: Fix Failing Tests');
@@ -223,7 +215,11 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       'security.workspace.trust.enabled': true,
       'security.workspace.trust.startupPrompt': 'never',
     };
-    const code = await openVsCode({ workspace, settings, extensionsFolder: installed.folder });
+    const code = await openVsCode({
+      workspace,
+      settings,
+      extensionsFolder: inject('extensionsFolder'),
+    });
     const { workbench } = code;
     try {
       await workbench.runCommand('Fixpoint: Fix Failing Tests');

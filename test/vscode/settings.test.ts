@@ -5,11 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folderPicture } from '../support/folderPicture';
 import { replyEdit } from '../support/replyEdit';
 import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
-import { repository } from './support/buildSuite';
+import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
 import { loopFix, shopWorkspace } from './support/shopWorkspace';
-import { openVsCode, type OpenVsCode } from './support/vscodeHost';
-import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
 const SESSION = { timeoutMs: 90_000 };
@@ -19,35 +17,28 @@ const testEdit = `The expectation is wrong.\n${replyEdit('test/shop.test.js', '}
 describe.skipIf(skipWithoutHost())(
   'choosing who proposes, and what is said when that goes wrong',
   () => {
-    let installed: InstalledExtensions;
+    let window: FixpointWindow;
     let model: ScriptedModel;
-    let code: OpenVsCode;
     let workbench: Workbench;
     let workspace = '';
 
     beforeAll(async () => {
-      installed = await packageAndInstall(repository);
       workspace = await shopWorkspace('one');
-      model = await startScriptedModel();
       const env = {
         OPENAI_API_KEY: undefined,
         OPENAI_BASE_URL: undefined,
         OPENAI_MODEL: undefined,
       };
-      code = await openVsCode({ workspace, extensionsFolder: installed.folder, env });
-      ({ workbench } = code);
-      await workbench.sideBar.open('Repairs');
+      window = await openFixpoint({ workspace, env, choosesModel: false });
+      ({ workbench, model } = window);
     }, 300_000);
 
     afterAll(async () => {
-      await code.dispose();
-      await model.close();
-      await installed.dispose();
-      await rm(workspace, { recursive: true, force: true });
+      await window.dispose();
     });
 
     async function settings(of: 'User' | 'Machine'): Promise<Readonly<Record<string, unknown>>> {
-      const text = await readFile(join(code.dataFolder, of, 'settings.json'), 'utf8');
+      const text = await readFile(join(window.code.dataFolder, of, 'settings.json'), 'utf8');
       return JSON.parse(text) as Readonly<Record<string, unknown>>;
     }
 
@@ -179,7 +170,7 @@ describe.skipIf(skipWithoutHost())(
     });
 
     test('after all that the key is in no file of VS Code or of the workspace', () => {
-      const files = [...filesBelow(code.dataFolder), ...filesBelow(workspace)];
+      const files = [...filesBelow(window.code.dataFolder), ...filesBelow(workspace)];
       expect(files.some((file) => file.endsWith('.jsonl'))).toBe(true);
       expect(files.some((file) => file.endsWith('Fixpoint.log'))).toBe(true);
       expect(files.filter((file) => readFileSync(file).includes(KEY))).toEqual([]);

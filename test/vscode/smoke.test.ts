@@ -1,28 +1,23 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { repository } from './support/buildSuite';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { requireHost, skipWithoutHost } from './support/hostPrograms';
 import { openVsCode, type OpenVsCode } from './support/vscodeHost';
-import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 
 describe.skipIf(skipWithoutHost())('the packaged extension, installed as a user does', () => {
   let workspace = '';
-  let installed: InstalledExtensions | undefined;
   let code: OpenVsCode | undefined;
 
   beforeAll(async () => {
     requireHost();
     workspace = await mkdtemp(join(tmpdir(), 'fixpoint-workspace-'));
     await writeFile(join(workspace, 'sum.js'), 'module.exports = (a, b) => a - b;\n');
-    installed = await packageAndInstall(repository);
-    code = await openVsCode({ workspace, extensionsFolder: installed.folder });
+    code = await openVsCode({ workspace, extensionsFolder: inject('extensionsFolder') });
   }, 300_000);
 
   afterAll(async () => {
     await code?.dispose();
-    await installed?.dispose();
     await rm(workspace, { recursive: true, force: true });
   }, 60_000);
 

@@ -1,17 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folderPicture } from '../support/folderPicture';
 import { replyEdit } from '../support/replyEdit';
-import {
-  startScriptedModel,
-  type RecordedRequest,
-  type ScriptedModel,
-} from '../support/scriptedModel';
-import { repository } from './support/buildSuite';
+import { type RecordedRequest, type ScriptedModel } from '../support/scriptedModel';
+import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
 import { loopFix, shopWorkspace, wholeFix } from './support/shopWorkspace';
-import { openVsCode, type OpenVsCode } from './support/vscodeHost';
-import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
 const SESSION = { timeoutMs: 90_000 };
@@ -21,37 +14,21 @@ const names = '  return items.map((item) => item.title);';
 const wrongName = `The property is called label.\n${replyEdit('src/cart.js', names, names.replace('title', 'label'))}`;
 
 describe.skipIf(skipWithoutHost())('a repair, step by step', () => {
-  let installed: InstalledExtensions;
+  let window: FixpointWindow;
   let model: ScriptedModel;
-  let code: OpenVsCode;
   let workbench: Workbench;
   let workspace = '';
   let before: readonly string[] = [];
 
   beforeAll(async () => {
-    installed = await packageAndInstall(repository);
     workspace = await shopWorkspace('three');
     before = folderPicture(workspace);
-    model = await startScriptedModel();
-    code = await openVsCode({
-      workspace,
-      extensionsFolder: installed.folder,
-      env: { OPENAI_API_KEY: 'not-a-real-key' },
-      settings: {
-        'fixpoint.provider': 'openai',
-        'fixpoint.model': 'scripted',
-        'fixpoint.baseUrl': model.baseUrl,
-      },
-    });
-    ({ workbench } = code);
-    await workbench.sideBar.open('Repairs');
+    window = await openFixpoint({ workspace });
+    ({ workbench, model } = window);
   }, 300_000);
 
   afterAll(async () => {
-    await code.dispose();
-    await model.close();
-    await installed.dispose();
-    await rm(workspace, { recursive: true, force: true });
+    await window.dispose();
   });
 
   test('Fix This Test works on the test at the cursor alone', async () => {

@@ -1,14 +1,12 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replyEdit } from '../support/replyEdit';
-import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
-import { repository } from './support/buildSuite';
+import { type ScriptedModel } from '../support/scriptedModel';
+import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
 import { poll } from './support/poll';
 import { loopFix, shopWorkspace } from './support/shopWorkspace';
-import { openVsCode, type OpenVsCode } from './support/vscodeHost';
-import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
 const SESSION = { timeoutMs: 90_000 };
@@ -18,37 +16,21 @@ const fixWithTestEdit = `${loopFix}\n${replyEdit('test/shop.test.js', STRICT, LO
 const GROUP = 'Edits of tests (need your consent)';
 
 describe.skipIf(skipWithoutHost())('edits of tests that come with a fix', () => {
-  let installed: InstalledExtensions;
+  let window: FixpointWindow;
   let model: ScriptedModel;
-  let code: OpenVsCode;
   let workbench: Workbench;
   let workspace = '';
   const text = (path: string): Promise<string> => readFile(join(workspace, path), 'utf8');
 
   beforeAll(async () => {
-    installed = await packageAndInstall(repository);
     workspace = await shopWorkspace('one');
-    model = await startScriptedModel(fixWithTestEdit, fixWithTestEdit);
-    code = await openVsCode({
-      workspace,
-      extensionsFolder: installed.folder,
-      env: { OPENAI_API_KEY: 'not-a-real-key' },
-      settings: {
-        'fixpoint.provider': 'openai',
-        'fixpoint.model': 'scripted',
-        'fixpoint.baseUrl': model.baseUrl,
-        'fixpoint.tests': 'ask',
-      },
-    });
-    ({ workbench } = code);
-    await workbench.sideBar.open('Repairs');
+    window = await openFixpoint({ workspace, settings: { 'fixpoint.tests': 'ask' } });
+    ({ workbench, model } = window);
+    model.push(fixWithTestEdit, fixWithTestEdit);
   }, 300_000);
 
   afterAll(async () => {
-    await code.dispose();
-    await model.close();
-    await installed.dispose();
-    await rm(workspace, { recursive: true, force: true });
+    await window.dispose();
   });
 
   test('are a group of their own, which says what would be checked less', async () => {
@@ -73,7 +55,7 @@ describe.skipIf(skipWithoutHost())('edits of tests that come with a fix', () => 
   });
 
   test('open in the same review, and outlive a reload', async () => {
-    await code.reload();
+    await window.code.reload();
     await workbench.sideBar.open('Repairs');
     await workbench.sideBar.clickRow(/shop\.test\.js.*test · 1 hunk/);
     await workbench.editors.activeTab('shop.test.js ↔ revision 1');

@@ -1,15 +1,13 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
-import { repository } from './support/buildSuite';
+import { type ScriptedModel } from '../support/scriptedModel';
 import { cartLines, cartReplies } from './support/cartReplies';
 import { cartWorkspace } from './support/cartWorkspace';
 import { watchTexts, type WatchedTexts } from './support/watchTexts';
+import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
 import { poll } from './support/poll';
-import { openVsCode, type OpenVsCode } from './support/vscodeHost';
-import { packageAndInstall, type InstalledExtensions } from './support/vsix';
 import type { Workbench } from './support/workbench';
 
 const { loop, rightLoop } = cartLines;
@@ -17,9 +15,8 @@ const { loop, rightLoop } = cartLines;
 describe.skipIf(skipWithoutHost())(
   'two bugs, a model that needs two tries, one hunk accepted',
   () => {
-    let installed: InstalledExtensions;
+    let window: FixpointWindow;
     let model: ScriptedModel;
-    let code: OpenVsCode;
     let workbench: Workbench;
     let workspace = '';
     let before = '';
@@ -27,30 +24,17 @@ describe.skipIf(skipWithoutHost())(
     const cart = (): Promise<string> => readFile(join(workspace, 'src/cart.js'), 'utf8');
 
     beforeAll(async () => {
-      installed = await packageAndInstall(repository);
       workspace = await cartWorkspace();
       before = await cart();
       watched = watchTexts(join(workspace, 'src/cart.js'));
-      model = await startScriptedModel(...cartReplies);
-      code = await openVsCode({
-        workspace,
-        extensionsFolder: installed.folder,
-        env: { OPENAI_API_KEY: 'not-a-real-key' },
-        settings: {
-          'fixpoint.provider': 'openai',
-          'fixpoint.model': 'scripted',
-          'fixpoint.baseUrl': model.baseUrl,
-        },
-      });
-      ({ workbench } = code);
+      window = await openFixpoint({ workspace });
+      ({ workbench, model } = window);
+      model.push(...cartReplies);
     }, 300_000);
 
     afterAll(async () => {
       watched.stop();
-      await code.dispose();
-      await model.close();
-      await installed.dispose();
-      await rm(workspace, { recursive: true, force: true });
+      await window.dispose();
     });
 
     test('the first revision fails, its failure is told, the second is green', async () => {

@@ -46,6 +46,8 @@ export class Workbench {
       .first();
     const options = { timeoutMs: 60_000 };
     await this.wait('the workbench to appear', () => editors.isVisible(), options);
+    // Before that the views of last time are still to come, and a click may hide one that has just been shown.
+    await this.wait('the views of last time', () => this.page.evaluate(isRestored), options);
   }
 
   /** Opens a file of the workspace by its path, with the cursor at the start of a line (from 1). */
@@ -80,7 +82,14 @@ export class Workbench {
   /** Clicks on a button of the notification that contains a text. */
   async answerNotification(text: string | RegExp, button: string): Promise<void> {
     await this.notification(text);
-    await this.toast(text).locator('.monaco-button', { hasText: button }).click();
+    const toast = this.toast(text);
+    await this.wait(`the notification ${String(text)} to close`, async () => {
+      if (!(await toast.isVisible())) return true;
+      // A toast that is still sliding in may move away from under the mouse.
+      await toast.locator('.monaco-button', { hasText: button }).click({ timeout: CLICK_MS });
+      await toast.waitFor({ state: 'hidden', timeout: CLICK_MS }).catch(() => undefined);
+      return !(await toast.isVisible());
+    });
   }
 
   /** Closes all notifications, so that a later one of the same text is a new one. */
@@ -136,6 +145,14 @@ export class Workbench {
     return this.page.locator('.notification-toast', { hasText: text }).first();
   }
 }
+
+/** Runs in the page: whether VS Code has brought back its views and editors. */
+function isRestored(): boolean {
+  return performance.getEntriesByName('code/didStartWorkbench').length > 0;
+}
+
+/** Longer than a click and what it closes take. */
+const CLICK_MS = 2_000;
 
 function isAt(line: number): (text: string) => boolean {
   return (text) => text.startsWith(`Ln ${String(line)}, `);
