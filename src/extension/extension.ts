@@ -1,3 +1,4 @@
+import './host/editorLanguage';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register';
 import { repairCommands } from './commands/repairCommands';

@@ -56,7 +56,12 @@ export function reviewCommands(rooms: ReviewRooms): CommandHandlers {
 async function showReview(rooms: ReviewRooms, argument: unknown): Promise<void> {
   const located = await locateSet(argument, rooms);
   if (located) await openReview(located, verdictOf(rooms.sessions, located.set));
-  else say('There is no revision to review yet. Start with "Fixpoint: Fix Failing Tests".');
+  else
+    say(
+      vscode.l10n.t(
+        'There is no revision to review yet. Start with "Fixpoint: Fix Failing Tests".',
+      ),
+    );
 }
 
 async function showRevision(rooms: ReviewRooms, argument: unknown): Promise<void> {
@@ -74,13 +79,15 @@ async function pickRevision(
 ): Promise<ReturnType<typeof readTarget> | undefined> {
   const items = sessions.views.flatMap((view) =>
     view.state.revisions.map(({ revision, verdict }) => ({
-      label: `Revision ${String(revision.number)}`,
+      label: vscode.l10n.t('Revision {0}', revision.number),
       description: verdict ? verdictText(verdict) : '',
       detail: view.title,
       target: { session: view.id, revision: revision.number },
     })),
   );
-  const picked = await vscode.window.showQuickPick(items, { title: 'Show a revision' });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Show a revision'),
+  });
   return readTarget(picked);
 }
 
@@ -95,8 +102,8 @@ async function withHunk(
     // Whoever decides by keys goes through the hunks one after the other.
     if (readTarget(argument) === undefined) await goToHunk(reviews, 'stay');
   } else if (readTarget(argument) === undefined) {
-    say('Put the cursor into a proposed hunk first.');
-  } else say('This hunk has changed or was decided meanwhile. Look at it again.');
+    say(vscode.l10n.t('Put the cursor into a proposed hunk first.'));
+  } else say(vscode.l10n.t('This hunk has changed or was decided meanwhile. Look at it again.'));
 }
 
 async function decideFile(
@@ -106,7 +113,7 @@ async function decideFile(
 ): Promise<void> {
   const found = await locateFile(argument, reviews);
   if (found) await decide(found);
-  else say('Open the diff of a proposed file first.');
+  else say(vscode.l10n.t('Open the diff of a proposed file first.'));
 }
 
 async function decideSet(
@@ -116,7 +123,7 @@ async function decideSet(
 ): Promise<void> {
   const located = await locateSet(argument, rooms);
   if (located) await decide(located);
-  else say('There is no revision to decide yet.');
+  else say(vscode.l10n.t('There is no revision to decide yet.'));
 }
 
 function verdictOf(sessions: Sessions, { session, revision }: ReviewSet): string {

@@ -23,13 +23,17 @@ export function settingCommands({ secrets, log }: SettingRooms): CommandHandlers
 }
 
 async function selectModel(secrets: vscode.SecretStorage): Promise<void> {
-  const picked = await vscode.window.showQuickPick(PROVIDERS, { title: 'Who proposes the fixes?' });
+  const picked = await vscode.window.showQuickPick(PROVIDERS, {
+    title: vscode.l10n.t('Who proposes the fixes?'),
+  });
   if (!picked) return;
   if (picked.provider === 'builtin') return writeUserSetting('provider', 'builtin');
   const { baseUrl, model } = readSettings();
   const url = await vscode.window.showInputBox({
-    title: 'Select a model (1/2): where it runs',
-    prompt: 'Base URL of an OpenAI-compatible server. Empty: the hosted service of OpenAI.',
+    title: vscode.l10n.t('Select a model (1/2): where it runs'),
+    prompt: vscode.l10n.t(
+      'Base URL of an OpenAI-compatible server. Empty: the hosted service of OpenAI.',
+    ),
     placeHolder: 'http://localhost:11434/v1',
     value: baseUrl ?? '',
     ignoreFocusOut: true,
@@ -37,11 +41,12 @@ async function selectModel(secrets: vscode.SecretStorage): Promise<void> {
   });
   if (url === undefined) return;
   const name = await vscode.window.showInputBox({
-    title: 'Select a model (2/2): its name',
-    prompt: 'The name that the server knows the model by.',
+    title: vscode.l10n.t('Select a model (2/2): its name'),
+    prompt: vscode.l10n.t('The name that the server knows the model by.'),
     value: model,
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? 'A model has a name.' : undefined),
+    validateInput: (value) =>
+      value.trim() === '' ? vscode.l10n.t('A model has a name.') : undefined,
   });
   if (name === undefined) return;
   await writeUserSetting('baseUrl', url.trim());
@@ -52,14 +57,19 @@ async function selectModel(secrets: vscode.SecretStorage): Promise<void> {
 
 async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   const key = await vscode.window.showInputBox({
-    title: 'Set the API key',
-    prompt: "It is kept in the editor's secret storage. Empty: forget the stored key.",
+    title: vscode.l10n.t('Set the API key'),
+    prompt: vscode.l10n.t(
+      "It is kept in the editor's secret storage. Empty: forget the stored key.",
+    ),
     password: true,
     ignoreFocusOut: true,
   });
   if (key === undefined) return;
   await storeApiKey(secrets, key.trim());
-  const sentence = key.trim() === '' ? 'The API key is forgotten.' : 'The API key is stored.';
+  const sentence =
+    key.trim() === ''
+      ? vscode.l10n.t('The API key is forgotten.')
+      : vscode.l10n.t('The API key is stored.');
   void vscode.window.showInformationMessage(sentence);
 }
 
@@ -67,18 +77,22 @@ function urlProblem(value: string): string | undefined {
   const url = value.trim();
   if (url === '') return undefined;
   const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  return isHttp ? undefined : 'This is not a URL that starts with http:// or https://.';
+  return isHttp
+    ? undefined
+    : vscode.l10n.t('This is not a URL that starts with http:// or https://.');
 }
 
 const PROVIDERS = [
   {
-    label: '$(search) Built-in search',
-    detail: 'No model: tries small changes at suspicious places. No key, no network.',
+    label: `$(search) ${vscode.l10n.t('Built-in search')}`,
+    detail: vscode.l10n.t(
+      'No model: tries small changes at suspicious places. No key, no network.',
+    ),
     provider: 'builtin',
   },
   {
-    label: '$(hubot) OpenAI-compatible model',
-    detail: 'Hosted, or local with Ollama, LM Studio, llama.cpp, vLLM…',
+    label: `$(hubot) ${vscode.l10n.t('OpenAI-compatible model')}`,
+    detail: vscode.l10n.t('Hosted, or local with Ollama, LM Studio, llama.cpp, vLLM…'),
     provider: 'openai',
   },
 ] as const;

@@ -30,15 +30,15 @@ function withRunning(
 ): (argument: unknown) => void | Promise<void> {
   return (argument) => {
     if (sessions.running) return act(sessions.running, argument);
-    void vscode.window.showInformationMessage('No repair is running.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('No repair is running.'));
   };
 }
 
 async function giveHint({ steps }: SessionControls): Promise<void> {
   const hint = await vscode.window.showInputBox({
-    title: 'Give a hint',
-    prompt: 'What should the next attempt know? It becomes part of the feedback.',
-    placeHolder: 'Amounts are in cents, not in euros',
+    title: vscode.l10n.t('Give a hint'),
+    prompt: vscode.l10n.t('What should the next attempt know? It becomes part of the feedback.'),
+    placeHolder: vscode.l10n.t('Amounts are in cents, not in euros'),
     ignoreFocusOut: true,
   });
   if (hint !== undefined && hint.trim() !== '') steps.say({ hint: hint.trim() });
@@ -56,10 +56,12 @@ async function continueFrom(
   }
   const numbers = sessions.newest?.state.revisions.map((each) => each.revision.number) ?? [];
   const items = [
-    { label: 'The code as it was', from: 0 },
-    ...numbers.map((from) => ({ label: `Revision ${String(from)}`, from })),
+    { label: vscode.l10n.t('The code as it was'), from: 0 },
+    ...numbers.map((from) => ({ label: vscode.l10n.t('Revision {0}', from), from })),
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: 'Continue from' });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Continue from'),
+  });
   if (picked) steps.say({ from: picked.from });
 }
 
@@ -68,8 +70,8 @@ async function toggleStepMode(sessions: Sessions): Promise<void> {
   sessions.running?.steps.setStepping(stepping);
   await writeUserSetting('stepMode', stepping);
   const sentence = stepping
-    ? 'Step mode is on: a repair pauses after each iteration.'
-    : 'Step mode is off: a repair runs to its end.';
+    ? vscode.l10n.t('Step mode is on: a repair pauses after each iteration.')
+    : vscode.l10n.t('Step mode is off: a repair runs to its end.');
   vscode.window.setStatusBarMessage(sentence, MESSAGE_MS);
 }
 

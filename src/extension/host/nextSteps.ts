@@ -4,6 +4,7 @@ import { ModelReplyUnreadable } from '../../adapters/models/errors/modelReplyUnr
 import { ModelUnreachable } from '../../adapters/models/errors/modelUnreachable';
 import { ExplainedError } from '../../core/errors';
 import { NoModelChosen } from './noModelChosen';
+import { l10n } from './l10n';
 
 /** What the developer may do about a problem: a button's label and the command behind it. */
 export interface NextStep {
@@ -23,7 +24,7 @@ export function nextSteps(problem: unknown): readonly NextStep[] {
 export function problemSentence(problem: unknown): string {
   return problem instanceof ExplainedError
     ? problem.message
-    : 'Fixpoint stopped because of a bug of its own. Your files were not changed.';
+    : l10n.t('Fixpoint stopped because of a bug of its own. Your files were not changed.');
 }
 
 function isAboutModel(problem: ExplainedError): boolean {
@@ -31,7 +32,10 @@ function isAboutModel(problem: ExplainedError): boolean {
   return kinds.some((kind) => problem instanceof kind);
 }
 
-const SET_API_KEY: NextStep = { label: 'Set API Key', command: 'fixpoint.setApiKey' };
-const SELECT_MODEL: NextStep = { label: 'Select Model', command: 'fixpoint.selectModel' };
-const OPEN_SETTINGS: NextStep = { label: 'Open Settings', command: 'fixpoint.openSettings' };
-const SHOW_LOG: NextStep = { label: 'Show Log', command: 'fixpoint.showLog' };
+const SET_API_KEY: NextStep = { label: l10n.t('Set API Key'), command: 'fixpoint.setApiKey' };
+const SELECT_MODEL: NextStep = { label: l10n.t('Select Model'), command: 'fixpoint.selectModel' };
+const OPEN_SETTINGS: NextStep = {
+  label: l10n.t('Open Settings'),
+  command: 'fixpoint.openSettings',
+};
+const SHOW_LOG: NextStep = { label: l10n.t('Show Log'), command: 'fixpoint.showLog' };

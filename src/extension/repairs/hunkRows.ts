@@ -8,6 +8,7 @@ import {
 } from '../review/reviewSet';
 import { countOf } from '../sessions/verdictText';
 import type { Row } from './row';
+import { l10n } from '../host/l10n';
 
 /** The rows of one part of a revision: its files, in the order of the revision. */
 export function fileRows(set: ReviewSet, part: ReviewPart): readonly Row[] {
@@ -22,8 +23,10 @@ export function testGroupRows(set: ReviewSet, warnings: readonly string[]): read
   const isPending = pendingChoices(set, 'tests').length > 0;
   const row: Row = {
     id: `${session}/${String(revision)}/tests`,
-    label: 'Edits of tests (need your consent)',
-    description: isPending ? countOf(files.length, 'file') : 'decided',
+    label: l10n.t('Edits of tests (need your consent)'),
+    description: isPending
+      ? countOf(files.length, l10n.t('1 file'), l10n.t('{0} files', files.length))
+      : l10n.t('decided'),
     tooltip: [NOT_JUDGED, ...warnings].join('\n'),
     icon: 'warning',
     colour: 'list.warningForeground',
@@ -45,7 +48,7 @@ function fileRow(set: ReviewSet, file: FileReview): Row {
   const hunks = reviewHunks(file);
   const slash = file.path.lastIndexOf('/');
   const folder = slash < 0 ? [] : [file.path.slice(0, slash)];
-  const marks = file.test === 'with-fix' ? ['edits a test'] : [];
+  const marks = file.test === 'with-fix' ? [l10n.t('edits a test')] : [];
   return {
     id: `${session}/${String(revision)}/${file.path}`,
     label: file.path.slice(slash + 1),
@@ -60,26 +63,33 @@ function fileRow(set: ReviewSet, file: FileReview): Row {
 
 function stateOf(file: FileReview, hunks: readonly ReviewHunk[]): string {
   const conflicts = hunks.filter((hunk) => hunk.conflict).length;
-  if (conflicts > 0) return `${countOf(conflicts, 'conflict')} with your changes`;
+  if (conflicts > 0)
+    return countOf(
+      conflicts,
+      l10n.t('1 conflict with your changes'),
+      l10n.t('{0} conflicts with your changes', conflicts),
+    );
   switch (hunks[0]?.effect) {
     case 'create':
-      return 'new file';
+      return l10n.t('new file');
     case 'delete':
-      return 'to be deleted';
+      return l10n.t('to be deleted');
     case 'edit':
-      return countOf(hunks.length, 'hunk');
+      return countOf(hunks.length, l10n.t('1 hunk'), l10n.t('{0} hunks', hunks.length));
     case undefined:
-      return file.real === null && file.proposal !== null ? 'deleted meanwhile' : decided(file);
+      return file.real === null && file.proposal !== null
+        ? l10n.t('deleted meanwhile')
+        : decided(file);
   }
 }
 
 function decided({ accepted, rejected }: FileReview): string {
   const counts = [
-    ...(accepted > 0 ? [`${String(accepted)} accepted`] : []),
-    ...(rejected > 0 ? [`${String(rejected)} rejected`] : []),
+    ...(accepted > 0 ? [l10n.t('{0} accepted', accepted)] : []),
+    ...(rejected > 0 ? [l10n.t('{0} rejected', rejected)] : []),
   ];
   // A file that is as proposed already, without anybody's decision, has neither.
-  return counts.length > 0 ? counts.join(', ') : 'decided';
+  return counts.length > 0 ? counts.join(', ') : l10n.t('decided');
 }
 
 function hunkRow(
@@ -108,7 +118,7 @@ function firstChangedLine({ newLines, oldLines }: ReviewHunk): string {
 
 function sizeOf({ oldLines, newLines, conflict }: ReviewHunk): string {
   const size = `+${String(newLines.length)} −${String(oldLines.length)}`;
-  return conflict ? `${size} · you changed these lines` : size;
+  return conflict ? l10n.t('{0} · you changed these lines', size) : size;
 }
 
 function preview({ oldLines, newLines }: ReviewHunk): string {
@@ -125,7 +135,9 @@ function kindOf({ oldLines, newLines }: ReviewHunk): keyof typeof HUNK_ICONS {
   return newLines.length === 0 ? 'removed' : 'modified';
 }
 
-const NOT_JUDGED = 'No test run judged this: the revision was tested with the tests as they were.';
+const NOT_JUDGED = l10n.t(
+  'No test run judged this: the revision was tested with the tests as they were.',
+);
 const MAX_PREVIEW_LINES = 20;
 const HUNK_ICONS = {
   added: { icon: 'diff-added', colour: 'gitDecoration.addedResourceForeground' },

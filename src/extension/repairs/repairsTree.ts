@@ -80,7 +80,11 @@ function treeItem(row: Row): vscode.TreeItem {
     item.resourceUri = vscode.Uri.from({ scheme: 'fixpoint-row', path: `/${row.file}` });
   }
   if (row.target.kind === 'file' || row.target.kind === 'hunk') {
-    item.command = { command: 'fixpoint.showRevision', title: 'Show', arguments: [row.target] };
+    item.command = {
+      command: 'fixpoint.showRevision',
+      title: vscode.l10n.t('Show'),
+      arguments: [row.target],
+    };
   }
   return item;
 }

@@ -9,6 +9,7 @@ import type { SessionView } from '../sessions/repairSession';
 import { outcomeText, progressText, sessionState } from '../sessions/sessionTexts';
 import { isFullyGreen, verdictMarks, verdictText } from '../sessions/verdictText';
 import type { Row } from './row';
+import { l10n } from '../host/l10n';
 
 /** The rows of the sessions, in the order given; the first is open. */
 export function sessionRows(views: readonly SessionView[]): readonly Row[] {
@@ -50,7 +51,7 @@ function revisionRow(view: SessionView, each: RevisionState, best: number): Row 
   return {
     // Another id makes the view open the row of a revision that becomes the best.
     id: `${view.id}/${String(number)}${isBest ? '/best' : ''}`,
-    label: `Revision ${String(number)}`,
+    label: l10n.t('Revision {0}', number),
     description: (isBest ? '★ ' : '') + revisionFacts(view.state, each).join(' · '),
     tooltip: revisionTooltip(each),
     ...revisionIcon(each),
@@ -62,9 +63,9 @@ function revisionRow(view: SessionView, each: RevisionState, best: number): Row 
 
 function revisionFacts(state: SessionState, each: RevisionState): readonly string[] {
   const { verdict, report, tokens, modelMs } = each;
-  if (!verdict) return [state.phase === 'ended' ? 'not tested' : 'testing…'];
+  if (!verdict) return [state.phase === 'ended' ? l10n.t('not tested') : l10n.t('testing…')];
   return [
-    ...(verdict.unproven === true ? ['unproven'] : []),
+    ...(verdict.unproven === true ? [l10n.t('unproven')] : []),
     verdictText(verdict),
     ...(tokens > 0 ? [tokensText(tokens)] : []),
     secondsText(modelMs + (report?.durationMs ?? 0)),
@@ -76,8 +77,12 @@ function revisionTooltip({ verdict, revision }: RevisionState): string {
   const marks = verdict
     ? verdictMarks(verdict).map((mark) => `${SIGNS[mark.state]} ${mark.text}`)
     : [];
-  const names = [...(verdict?.stillRed ?? []).slice(0, MAX_NAMES).map((id) => `still red: ${id}`)];
-  const broken = (verdict?.regressions ?? []).slice(0, MAX_NAMES).map((id) => `broken: ${id}`);
+  const names = [
+    ...(verdict?.stillRed ?? []).slice(0, MAX_NAMES).map((id) => l10n.t('still red: {0}', id)),
+  ];
+  const broken = (verdict?.regressions ?? [])
+    .slice(0, MAX_NAMES)
+    .map((id) => l10n.t('broken: {0}', id));
   const weakened = verdict?.testsWeakened ?? [];
   return [...marks, ...names, ...broken, ...weakened, '', revision.explanation].join('\n').trim();
 }
@@ -111,7 +116,7 @@ function questionRows({ id, state }: SessionView): readonly Row[] {
 function refusalRows({ id, state }: SessionView): readonly Row[] {
   return state.refusals.slice(-MAX_REFUSALS).map((message, index) => ({
     id: `${id}/refusal/${String(index)}`,
-    label: 'Not applied',
+    label: l10n.t('Not applied'),
     description: message,
     tooltip: message,
     icon: 'warning',
@@ -158,21 +163,25 @@ function revisionIcon({ verdict }: RevisionState): Pick<Row, 'icon' | 'colour'> 
 }
 
 function tokensText(tokens: number): string {
-  return tokens < 1000 ? `${String(tokens)} tokens` : `${(tokens / 1000).toFixed(1)}k tokens`;
+  return tokens < 1000
+    ? l10n.t('{0} tokens', tokens)
+    : l10n.t('{0}k tokens', (tokens / 1000).toFixed(1));
 }
 
 function secondsText(ms: number): string {
-  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  return l10n.t('{0} s', (ms / 1000).toFixed(ms < 10_000 ? 1 : 0));
 }
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const PAUSED_TOOLTIP =
-  'The buttons above go on: Continue to the end, Step to the next revision, Give a Hint, or Stop. Or continue from an older revision.';
-const ASKED_TOOLTIP =
-  'No idea is left. Give a Hint (above) answers the question and goes on from it; Continue ends the repair.';
+const PAUSED_TOOLTIP = l10n.t(
+  'The buttons above go on: Continue to the end, Step to the next revision, Give a Hint, or Stop. Or continue from an older revision.',
+);
+const ASKED_TOOLTIP = l10n.t(
+  'No idea is left. Give a Hint (above) answers the question and goes on from it; Continue ends the repair.',
+);
 const SIGNS = { good: '✓', bad: '✗', unknown: '?' } as const;
 /** Names in a tooltip, refusals and notes in the view: more than these hides the rest. */
 const MAX_NAMES = 5;

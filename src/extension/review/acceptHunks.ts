@@ -20,13 +20,18 @@ export async function acceptHunks(
     const step = await prepare(set, choice);
     if (step === undefined) {
       await reviews.readAgain(await checkedRealUri(set, choice.file.path));
-      return `${choice.file.path} has changed since this hunk was shown. Look at it again; nothing was accepted.`;
+      return vscode.l10n.t(
+        '{0} has changed since this hunk was shown. Look at it again; nothing was accepted.',
+        choice.file.path,
+      );
     }
     steps.push(step);
   }
   for (const step of steps) reviews.expect(set, step);
   if (!(await vscode.workspace.applyEdit(workspaceEdit(steps)))) {
-    return 'The editor refused the change, perhaps because a file is read-only. Nothing was accepted.';
+    return vscode.l10n.t(
+      'The editor refused the change, perhaps because a file is read-only. Nothing was accepted.',
+    );
   }
   for (const { uri } of steps) await reviews.readAgain(uri);
   return saveClean(steps);
@@ -79,7 +84,10 @@ async function saveClean(steps: readonly AcceptStep[]): Promise<string | undefin
     if (!(await saveDocument(document))) unsaved.push(file.path);
   }
   if (unsaved.length === 0) return undefined;
-  return `Accepted, but not saved: ${unsaved.join(', ')}. Save it yourself, or undo.`;
+  return vscode.l10n.t(
+    'Accepted, but not saved: {0}. Save it yourself, or undo.',
+    unsaved.join(', '),
+  );
 }
 
 async function saveDocument(document: vscode.TextDocument): Promise<boolean> {

@@ -45,12 +45,19 @@ export function hunkTarget({ set, file }: ReviewedFile, hunk: ReviewHunk): Revie
 }
 
 function lensCommands({ conflict, effect }: ReviewHunk): readonly (readonly [string, string])[] {
-  const accept = effect === 'delete' ? 'Accept: delete this file' : 'Accept';
+  const accept =
+    effect === 'delete' ? vscode.l10n.t('Accept: delete this file') : vscode.l10n.t('Accept');
   return [
     conflict
-      ? ['$(warning) You changed these lines: use the proposal', 'fixpoint.acceptHunk']
+      ? [
+          `$(warning) ${vscode.l10n.t('You changed these lines: use the proposal')}`,
+          'fixpoint.acceptHunk',
+        ]
       : [`$(check) ${accept}`, 'fixpoint.acceptHunk'],
-    [conflict ? '$(discard) Keep mine' : '$(discard) Reject', 'fixpoint.rejectHunk'],
-    ['$(info) Why', 'fixpoint.why'],
+    [
+      `$(discard) ${conflict ? vscode.l10n.t('Keep mine') : vscode.l10n.t('Reject')}`,
+      'fixpoint.rejectHunk',
+    ],
+    [`$(info) ${vscode.l10n.t('Why')}`, 'fixpoint.why'],
   ];
 }

@@ -35,7 +35,9 @@ export async function openFileReview(
 }
 
 function revisionTitle({ revision }: ReviewSet, verdict: string): string {
-  return `revision ${String(revision)}${verdict === '' ? '' : ` (${verdict})`}`;
+  return verdict === ''
+    ? vscode.l10n.t('revision {0}', revision)
+    : vscode.l10n.t('revision {0} ({1})', revision, verdict);
 }
 
 function sides(

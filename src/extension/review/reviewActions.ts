@@ -36,9 +36,15 @@ export async function acceptMany(
   if (clear.length > 0) await accept(reviews, set, clear);
   const left = countHunks(choices) - countHunks(clear);
   if (left > 0) {
-    const what = left === 1 ? 'One hunk changes' : `${String(left)} hunks change`;
     void vscode.window.showWarningMessage(
-      `${what} lines that you changed too. Decide them one by one; your lines were kept.`,
+      left === 1
+        ? vscode.l10n.t(
+            'One hunk changes lines that you changed too. Decide it by itself; your lines were kept.',
+          )
+        : vscode.l10n.t(
+            '{0} hunks change lines that you changed too. Decide them one by one; your lines were kept.',
+            left,
+          ),
     );
   }
 }

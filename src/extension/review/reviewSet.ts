@@ -1,4 +1,5 @@
 import { reviewHunks, type FileReview, type ReviewHunk } from './fileReview';
+import { l10n } from '../host/l10n';
 
 /** One revision of one session under review. */
 export interface ReviewSet {
@@ -70,9 +71,13 @@ export function decidedSentence(set: ReviewSet, part: 'fix' | 'tests' = 'fix'): 
   if (pendingChoices(set, part).length > 0) return undefined;
   const isWhole = pendingChoices(set).length === 0;
   if (part === 'tests' && !isWhole) return undefined;
-  const sum = (count: (file: FileReview) => number): string =>
-    String(set.files.reduce((total, file) => total + count(file), 0));
-  const counts = `${sum((file) => file.accepted)} accepted, ${sum((file) => file.rejected)} rejected`;
-  const what = isWhole ? 'every hunk is decided' : 'the fix is decided, the edits of tests are not';
-  return `Revision ${String(set.revision)}: ${what} (${counts}).`;
+  const sum = (count: (file: FileReview) => number): number =>
+    set.files.reduce((total, file) => total + count(file), 0);
+  const values = [set.revision, sum((file) => file.accepted), sum((file) => file.rejected)];
+  return isWhole
+    ? l10n.t('Revision {0}: every hunk is decided ({1} accepted, {2} rejected).', ...values)
+    : l10n.t(
+        'Revision {0}: the fix is decided, the edits of tests are not ({1} accepted, {2} rejected).',
+        ...values,
+      );
 }

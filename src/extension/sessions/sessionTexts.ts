@@ -2,22 +2,23 @@ import { bestRevision, type SessionState } from '../../core/session/sessionState
 import type { OutcomeKind } from '../../core/session/outcome';
 import type { SessionView } from './repairSession';
 import { verdictText } from './verdictText';
+import { l10n } from '../host/l10n';
 
 /** What a session is doing, in a few words, for progress and status. */
 export function progressText({ state, pausedAt, running, problem }: SessionView): string {
   if (pausedAt !== undefined) return pausedText(pausedAt, state);
-  if (problem !== undefined) return 'ended by a problem';
+  if (problem !== undefined) return l10n.t('ended by a problem');
   switch (state.phase) {
     case 'idle':
-      return running ? 'looking at the workspace' : 'stopped';
+      return running ? l10n.t('looking at the workspace') : l10n.t('stopped');
     case 'baseline':
-      return running ? 'running the tests as they are' : 'stopped';
+      return running ? l10n.t('running the tests as they are') : l10n.t('stopped');
     case 'asking':
-      return running ? askingText(state) : 'stopped';
+      return running ? askingText(state) : l10n.t('stopped');
     case 'testing':
-      return running ? testingText(state) : 'stopped';
+      return running ? testingText(state) : l10n.t('stopped');
     case 'ended':
-      return state.outcome ? outcomeTitle(state.outcome.kind) : 'ended';
+      return state.outcome ? outcomeTitle(state.outcome.kind) : l10n.t('ended');
   }
 }
 
@@ -42,7 +43,7 @@ export function isGoodEnd(kind: OutcomeKind): boolean {
 /** What a session does or how it ended, and after how many revisions, such as `fixed · 3 revisions`. */
 export function sessionState(view: SessionView): string {
   const count = view.state.revisions.length;
-  return progressText(view) + (count > 1 ? ` · ${String(count)} revisions` : '');
+  return count > 1 ? l10n.t('{0} · {1} revisions', progressText(view), count) : progressText(view);
 }
 
 /** An ended session in one line, such as `fixed · 4/4 fixed · 0 broken`. */
@@ -53,35 +54,39 @@ export function sessionSummary(view: SessionView): string {
 }
 
 const OUTCOME_TITLES: Readonly<Record<OutcomeKind, string>> = {
-  fixed: 'fixed',
-  'fixed-unproven': 'fixed, but unproven',
-  'already-green': 'already green',
-  'best-partial': 'partly fixed',
-  budget: 'budget spent',
-  stuck: 'no fix found',
-  hard: 'given up as too hard',
-  conflict: 'tests contradict the task',
-  'model-stopped': 'the model stopped answering',
-  environment: 'tests could not run',
-  user: 'stopped',
+  fixed: l10n.t('fixed'),
+  'fixed-unproven': l10n.t('fixed, but unproven'),
+  'already-green': l10n.t('already green'),
+  'best-partial': l10n.t('partly fixed'),
+  budget: l10n.t('budget spent'),
+  stuck: l10n.t('no fix found'),
+  hard: l10n.t('given up as too hard'),
+  conflict: l10n.t('tests contradict the task'),
+  'model-stopped': l10n.t('the model stopped answering'),
+  environment: l10n.t('tests could not run'),
+  user: l10n.t('stopped'),
 };
 
 /** Without a revision there is only the code as it was. */
 function pausedText(revision: number, { question }: SessionState): string {
-  if (question !== undefined) return 'paused with a question';
-  return revision === 0 ? 'paused: no revision yet' : `paused after revision ${String(revision)}`;
+  if (question !== undefined) return l10n.t('paused with a question');
+  return revision === 0
+    ? l10n.t('paused: no revision yet')
+    : l10n.t('paused after revision {0}', revision);
 }
 
 function testingText({ revisions, trial }: SessionState): string {
-  if (trial !== undefined) return 'testing without one of the hunks';
-  return `testing revision ${String(revisions.at(-1)?.revision.number ?? 0)}`;
+  if (trial !== undefined) return l10n.t('testing without one of the hunks');
+  return l10n.t('testing revision {0}', revisions.at(-1)?.revision.number ?? 0);
 }
 
 function askingText({ action, progress, iteration, model }: SessionState): string {
   if (action === 'mutate') {
-    return progress === undefined ? 'searching small changes' : `searching: ${progress}`;
+    return progress === undefined
+      ? l10n.t('searching small changes')
+      : l10n.t('searching: {0}', progress);
   }
-  if (action === 'minimise') return 'looking for hunks that are not needed';
-  if (action === 'check') return progress ?? `asking ${model} for a check`;
-  return progress ?? `iteration ${String(iteration)}: asking ${model}`;
+  if (action === 'minimise') return l10n.t('looking for hunks that are not needed');
+  if (action === 'check') return progress ?? l10n.t('asking {0} for a check', model);
+  return progress ?? l10n.t('iteration {0}: asking {1}', iteration, model);
 }

@@ -26,6 +26,8 @@ function hasTestEditsApart({ tests, revisions }: SessionState, number: number): 
   return tests === 'ask' && (found?.revision.testFiles ?? []).length > 0;
 }
 
-const APART = 'Edits of tests are proposed too; they need your consent in the Repairs view.';
-const REVIEW = 'Review';
-const ACCEPT_ALL = 'Accept All';
+const APART = vscode.l10n.t(
+  'Edits of tests are proposed too; they need your consent in the Repairs view.',
+);
+const REVIEW = vscode.l10n.t('Review');
+const ACCEPT_ALL = vscode.l10n.t('Accept All');

@@ -42,7 +42,7 @@ export async function startRepair(host: RepairHost, request: RepairRequest): Pro
   if (!isTrustedOrExplain()) return;
   if (host.sessions.running) {
     void vscode.window.showWarningMessage(
-      'A repair is running already. Stop it first, or wait for its end.',
+      vscode.l10n.t('A repair is running already. Stop it first, or wait for its end.'),
     );
     return;
   }
@@ -109,7 +109,7 @@ class RepairRun {
       await this.withPorts((ports) => this.follow(ports));
     } catch (problem) {
       if (!this.isStopped) sentence = problemSentence(problem);
-      terminal.endWith(sentence ?? 'Stopped.');
+      terminal.endWith(sentence ?? vscode.l10n.t('Stopped.'));
       throw problem;
     } finally {
       watcher.dispose();

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../core/selection/verdict';
+import { l10n } from '../host/l10n';
 
 /** A verdict in a few words, such as `3/4 fixed · 0 broken`; what was not checked is said, never assumed. */
 export function verdictText(verdict: Verdict): string {
@@ -19,15 +20,19 @@ export function verdictMarks(verdict: Verdict): readonly [VerdictMark, VerdictMa
   const { fixed, total, regressions, testsWeakened, wholeSuite } = verdict;
   return [
     {
-      text: `${String(fixed)}/${String(total)} fixed`,
+      text: l10n.t('{0}/{1} fixed', fixed, total),
       state: fixed === total && total > 0 ? 'good' : 'bad',
     },
     brokenMark(regressions.length, wholeSuite),
     {
       text:
         testsWeakened.length === 0
-          ? 'no test weakened'
-          : `${countOf(testsWeakened.length, 'test')} weakened`,
+          ? l10n.t('no test weakened')
+          : countOf(
+              testsWeakened.length,
+              l10n.t('1 test weakened'),
+              l10n.t('{0} tests weakened', testsWeakened.length),
+            ),
       state: testsWeakened.length === 0 ? 'good' : 'bad',
     },
   ];
@@ -38,14 +43,14 @@ export function isFullyGreen(verdict: Verdict): boolean {
   return verdictMarks(verdict).every((mark) => mark.state === 'good');
 }
 
-/** A number with its noun, such as `1 test` or `2 tests`. */
-export function countOf(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** The phrase for a count, such as `1 test` or `2 tests`; both come translated and with their number. */
+export function countOf(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
 }
 
 function brokenMark(count: number, wholeSuite: boolean): VerdictMark {
-  if (count > 0) return { text: `${String(count)} broken`, state: 'bad' };
+  if (count > 0) return { text: l10n.t('{0} broken', count), state: 'bad' };
   return wholeSuite
-    ? { text: '0 broken', state: 'good' }
-    : { text: 'other tests not run', state: 'unknown' };
+    ? { text: l10n.t('{0} broken', 0), state: 'good' }
+    : { text: l10n.t('other tests not run'), state: 'unknown' };
 }

@@ -5,6 +5,7 @@ import { strategyText } from '../../core/session/strategyText';
 import type { Verdict } from '../../core/selection/verdict';
 import type { TestReport } from '../../core/testReport';
 import { countOf, isFullyGreen, verdictMarks, type VerdictMark } from '../sessions/verdictText';
+import { l10n } from '../host/l10n';
 
 /** The lines that the terminal shows for an event, without line ends, with colours; none for what it does not tell. */
 export function eventLines(event: SessionEvent): readonly string[] {
@@ -14,18 +15,13 @@ export function eventLines(event: SessionEvent): readonly string[] {
     case 'baseline':
       return baselineLines(event.report, event.targets.length, event.flaky.length);
     case 'action':
-      return [
-        '',
-        bold(
-          `Iteration ${String(event.iteration)} · ${strategyText(event)} from ${nameOf(event.parent)}`,
-        ),
-      ];
+      return ['', bold(iterationText(event))];
     case 'patch':
-      return [bold(`Revision ${String(event.revision.number)}`) + dim(` · testing`)];
+      return [bold(nameOf(event.revision.number)) + dim(` · ${l10n.t('testing')}`)];
     case 'guard':
-      return [yellow(`Not applied: ${event.message}`)];
+      return [yellow(l10n.t('Not applied: {0}', event.message))];
     case 'eval':
-      return [`${nameOf(event.revision, true)}: ${marksLine(event.verdict)}`];
+      return [`${nameOf(event.revision)}: ${marksLine(event.verdict)}`];
     case 'outcome':
       return [
         '',
@@ -55,6 +51,13 @@ export function eventLines(event: SessionEvent): readonly string[] {
   }
 }
 
+function iterationText(event: Extract<SessionEvent, { kind: 'action' }>): string {
+  const { iteration, parent } = event;
+  return parent === 0
+    ? l10n.t('Iteration {0} · {1} from the baseline', iteration, strategyText(event))
+    : l10n.t('Iteration {0} · {1} from revision {2}', iteration, strategyText(event), parent);
+}
+
 /** What decides has to be read by whoever trusts it. */
 function checkLines(text: string): readonly string[] {
   return text
@@ -65,12 +68,17 @@ function checkLines(text: string): readonly string[] {
 
 function baselineLines(report: TestReport, targets: number, flaky: number): readonly string[] {
   const failed = report.tests.filter((test) => test.status === 'failed').length;
+  const loadErrors = report.loadErrors.length;
   const passed = report.tests.filter((test) => test.status === 'passed').length;
   return [
-    `Before: ${String(passed)} passed, ${String(failed)} failed` +
-      (report.loadErrors.length > 0 ? `, ${countOf(report.loadErrors.length, 'load error')}` : '') +
-      ` · ${countOf(targets, 'target')}` +
-      (flaky > 0 ? ` · ${String(flaky)} flaky` : ''),
+    [
+      l10n.t('Before: {0} passed, {1} failed', passed, failed),
+      ...(loadErrors > 0
+        ? [countOf(loadErrors, l10n.t('1 load error'), l10n.t('{0} load errors', loadErrors))]
+        : []),
+      countOf(targets, l10n.t('1 target'), l10n.t('{0} targets', targets)),
+      ...(flaky > 0 ? [l10n.t('{0} flaky', flaky)] : []),
+    ].join(' · '),
     ...(report.explanation === undefined ? [] : [yellow(report.explanation)]),
   ];
 }
@@ -79,13 +87,12 @@ function marksLine(verdict: Verdict): string {
   const line = verdictMarks(verdict)
     .map((mark) => COLOURS[mark.state](`${SIGNS[mark.state]} ${mark.text}`))
     .join('  ');
-  const unproven = verdict.unproven === true ? `  ${yellow('unproven')}` : '';
+  const unproven = verdict.unproven === true ? `  ${yellow(l10n.t('unproven'))}` : '';
   return (isFullyGreen(verdict) ? bold(line) : line) + unproven;
 }
 
-function nameOf(revision: number, startsLine = false): string {
-  if (revision === 0) return startsLine ? 'Baseline' : 'the baseline';
-  return `${startsLine ? 'R' : 'r'}evision ${String(revision)}`;
+function nameOf(revision: number): string {
+  return revision === 0 ? l10n.t('Baseline') : l10n.t('Revision {0}', revision);
 }
 
 const SIGNS: Readonly<Record<VerdictMark['state'], string>> = { good: '✓', bad: '✗', unknown: '?' };

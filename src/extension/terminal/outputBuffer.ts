@@ -1,3 +1,5 @@
+import { l10n } from '../host/l10n';
+
 /** Often enough to look live, seldom enough that a flood of output costs the window little. */
 const FLUSH_EVERY_MS = 40;
 /** Most characters shown for one flush; more could not be read anyway. */
@@ -25,7 +27,8 @@ export class OutputBuffer {
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const gap = this.skipped > 0 ? `\r\n… ${String(this.skipped)} characters not shown …\r\n` : '';
+    const gap =
+      this.skipped > 0 ? `\r\n… ${l10n.t('{0} characters not shown', this.skipped)} …\r\n` : '';
     const text = this.head + gap + this.tail;
     this.head = '';
     this.tail = '';

@@ -65,7 +65,7 @@ export class TestTerminal implements vscode.Disposable {
   private openTerminal(): void {
     this.isOpen = false;
     this.terminal = vscode.window.createTerminal({
-      name: 'Fixpoint tests',
+      name: vscode.l10n.t('Fixpoint tests'),
       iconPath: new vscode.ThemeIcon('beaker'),
       pty: this.pty(),
     });
