@@ -119,8 +119,20 @@ export interface Syntax {
 
 /** What the developer wants after an iteration. */
 export type ReviewerAnswer =
-  | { readonly kind: 'continue'; readonly hint?: string; readonly from?: number }
-  | { readonly kind: 'stop' };
+  ({ readonly kind: 'continue' } & DevelopersWord) | { readonly kind: 'stop' };
+
+/** What the developer says between iterations: words, where to go on, or a stage of the engine put right by hand. */
+export interface DevelopersWord {
+  readonly hint?: string;
+  /** The revision to go on from. */
+  readonly from?: number;
+  /** Why the tests fail, told to the next request instead of an explanation that a model would be asked for. */
+  readonly diagnosis?: string;
+  /** From now on the places to look at, most suspicious first, as `path`, `path:line` or `path:symbol`; empty: located again. */
+  readonly locations?: readonly string[];
+  /** From now on the failures that requests tell of, by their ids; empty: all. What counts as fixed stays as it is. */
+  readonly tests?: readonly string[];
+}
 
 /** The developer's say between iterations; hosts without step mode always continue. */
 export interface Reviewer {

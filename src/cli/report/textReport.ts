@@ -2,7 +2,7 @@ import { failureText } from '../../core/feedback/failureText';
 import type { FileEdit } from '../../core/revisions/fileEdit';
 import { redOf } from '../../core/selection/targets';
 import type { Verdict } from '../../core/selection/verdict';
-import { eventNote } from '../../core/session/eventNote';
+import { eventNote, stateName } from '../../core/session/eventNote';
 import type { SessionEvent } from '../../core/session/events';
 import { UNPROVEN, type Outcome } from '../../core/session/outcome';
 import { emptySession, nextSession } from '../../core/session/sessionState';
@@ -46,9 +46,7 @@ export function eventText(
         .map((line) => `  ${line}`)
         .join('\n');
     case 'human':
-      return event.stop === true
-        ? '  stopped by you'
-        : `  you: ${event.hint ?? `from ${stateName(event.from ?? 0)}`}`;
+      return `  ${eventNote(event) ?? 'Stopped by you'}`;
     case 'check':
       return checkText(event);
     case 'outcome':
@@ -207,10 +205,6 @@ function tokensText({
   readonly outputTokens: number;
 }): string {
   return `${String(inputTokens)} tokens in, ${String(outputTokens)} out`;
-}
-
-function stateName(revision: number): string {
-  return revision === 0 ? 'the original code' : `revision ${String(revision)}`;
 }
 
 function seconds(milliseconds: number): string {

@@ -1,29 +1,38 @@
 import { sourcesOf } from '../context/candidateSources';
-import { locate, type Place } from '../context/locate';
+import type { Place } from '../context/locate';
 import { clusterFailures } from '../feedback/clusters';
 import type { ModelMessage } from '../ports';
 import { draftMessage, repairMessage, RULES, type FailureContext } from '../prompting/messages';
 import { noteLines, type Notes } from '../prompting/notes';
+import type { SearchState } from '../search/searchState';
+import type { Target } from '../selection/targets';
 import type { Bench } from '../session/bench';
 import type { Candidate } from '../session/candidate';
 import { failuresOf } from '../session/failures';
+import { placesFor } from './placesFor';
+
+/** What of the failures may be told, and what the developer wants told. */
+export interface Told extends Pick<SearchState, 'locations' | 'focus'> {
+  readonly hidden: ReadonlySet<string>;
+}
 
 /** The failures of a candidate as a model is told about them, without held-out tests; undefined when nothing is left to tell. */
 export async function contextOf(
   bench: Bench,
   candidate: Candidate,
-  hidden: ReadonlySet<string>,
+  told: Told,
 ): Promise<FailureContext | undefined> {
+  const { hidden, focus } = told;
   const all = failuresOf(candidate, bench.standard).filter(({ id }) => !hidden.has(id));
   const wasBroken = new Set(candidate.verdict.regressions);
   const targets = all.filter(({ id }) => !wasBroken.has(id));
-  const failing = targets.length > 0 ? targets : all;
+  const failing = focused(targets.length > 0 ? targets : all, focus);
   const clusters = clusterFailures(failing);
   const [cluster] = clusters;
   if (cluster === undefined) return undefined;
   const sources = sourcesOf(bench, candidate);
-  const places = await locate(cluster.targets[0], sources, bench.testFiles);
-  const { instruction } = bench.task;
+  const places = await placesFor(cluster.targets[0], sources, { bench, state: told });
+  const { instruction, constraints } = bench.task;
   return {
     cluster,
     failing: failing.length,
@@ -31,7 +40,14 @@ export async function contextOf(
     places,
     sources,
     ...(instruction === undefined ? {} : { instruction }),
+    ...(constraints === undefined ? {} : { constraints }),
   };
+}
+
+/** The failures that the developer chose, when some of them are left. */
+function focused(failing: readonly Target[], focus: readonly string[]): readonly Target[] {
+  const chosen = failing.filter(({ id }) => focus.includes(id));
+  return chosen.length > 0 ? chosen : failing;
 }
 
 /** A conversation that begins with this failure, with nothing of earlier replies. */

@@ -1,4 +1,4 @@
-import { locate, type Place } from '../context/locate';
+import type { Place } from '../context/locate';
 import type { SourceMap } from '../context/sourceMap';
 import { searchMutants, type MutantCheck, type MutantFound } from '../mutation/searchMutants';
 import type { FileTexts } from '../ports';
@@ -10,7 +10,8 @@ import { failuresOf } from '../session/failures';
 import type { Effort } from '../session/task';
 import { sourcesOf } from '../context/candidateSources';
 import { MutantPace } from './mutantPace';
-import type { Proposal, Proposer } from './proposer';
+import { placesFor } from './placesFor';
+import type { Proposal, Proposer, Turn } from './proposer';
 
 /** Milliseconds that one search for a mutant may take. */
 const SEARCH_MS: Record<Effort, number> = { quick: 120_000, thorough: 300_000, search: 1_200_000 };
@@ -25,10 +26,10 @@ const MAX_FAILURES = 5;
 /** The proposer without a model: tests single mutations of suspicious code until one makes more targets pass. */
 export function createMutationProposer(bench: Bench): Proposer {
   const pace = new MutantPace(bench.standard.baseline);
-  return async function* propose({ parent, refusal }, signal) {
+  return async function* propose({ parent, refusal, state }, signal) {
     if (refusal !== undefined) return nothing(refusal.message);
     const red = failuresOf(parent, bench.standard);
-    const places = await suspiciousPlaces(bench, parent, red);
+    const places = await suspiciousPlaces({ bench, parent, state }, red);
     if (places.length === 0)
       return nothing('The failing tests lead to no code that could be changed.');
     const found = yield* search({ bench, parent, red, places, pace }, signal);
@@ -104,14 +105,13 @@ async function checkMutant(
 }
 
 async function suspiciousPlaces(
-  bench: Bench,
-  parent: Candidate,
+  { bench, parent, state }: Pick<Hunt, 'bench' | 'parent'> & Pick<Turn, 'state'>,
   red: readonly Target[],
 ): Promise<readonly Place[]> {
   const sources: SourceMap = sourcesOf(bench, parent);
   const found = new Map<string, Place>();
   for (const target of red.slice(0, MAX_FAILURES)) {
-    for (const place of await locate(target, sources, bench.testFiles)) {
+    for (const place of await placesFor(target, sources, { bench, state })) {
       const key = `${place.path}:${String(place.startRow)}`;
       const known = found.get(key);
       if (known === undefined || known.suspiciousness < place.suspiciousness) found.set(key, place);

@@ -31,11 +31,11 @@ export async function* openTurn(
     yield { kind: 'feedback', revision: turn.parent.number, text: content };
     return [...refused, { role: 'user', content }];
   }
-  const hidden = hiddenTests(state, asked.bench.task.seed);
-  const own = await contextOf(asked.bench, turn.parent, hidden);
+  const told = { ...state, hidden: hiddenTests(state, asked.bench.task.seed) };
+  const own = await contextOf(asked.bench, turn.parent, told);
   const thread = threadOf(turn);
   if (own === undefined && thread !== undefined) return yield* doubting(asked, turn, thread);
-  const context = own ?? (await contextOf(asked.bench, asked.history.at(0), hidden));
+  const context = own ?? (await contextOf(asked.bench, asked.history.at(0), told));
   if (context === undefined) return nothingToTell();
   return yield* withFailure(asked, { turn, context }, signal);
 }
@@ -78,7 +78,7 @@ async function* beginning(
 ): AsyncGenerator<SessionEvent, Opening> {
   if (turn.move.action === 'draft') {
     const { selfCheck, state } = turn;
-    return freshPrompt(context, { selfCheck, hints: state.hints });
+    return freshPrompt(context, { selfCheck, hints: state.hints, ...diagnosisOf(state) });
   }
   const tried = lessonsOf(asked, turn);
   yield { kind: 'refresh', from: turn.parent.number, lessons: tried };
@@ -98,6 +98,11 @@ async function* doubting(
   const content = await repairPrompt(asked.bench, answer);
   yield { kind: 'feedback', revision: parent.number, text: content };
   return [...thread, { role: 'user', content }];
+}
+
+/** What the developer put in the place of an explanation. */
+function diagnosisOf({ said: { diagnosis } }: SearchState): Pick<Notes, 'explanation'> {
+  return diagnosis === undefined ? {} : { explanation: diagnosis };
 }
 
 interface Repairing {
@@ -129,9 +134,10 @@ async function* repairing(
 /** What the style of a repair adds: an explanation of the failure, or values seen while the test ran. */
 async function* findOut(
   { bench, model }: Asked,
-  { turn: { parent, move }, context }: Repairing,
+  { turn: { parent, move, state }, context }: Repairing,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Pick<Notes, 'explanation' | 'trace'> | Ended> {
+  if (state.said.diagnosis !== undefined) return {};
   if (move.style === 'explain') {
     const explanation = yield* explain({ bench, model, candidate: parent, context }, signal);
     return typeof explanation === 'string' ? { explanation } : explanation;
@@ -189,6 +195,7 @@ function plainNotes(asked: Asked, turn: Turn): Notes {
     selfCheck,
     ...(keep === undefined ? {} : { keep }),
     hints: unsaid(state.hints, refusedThread(turn) ?? threadOf(turn)),
+    ...diagnosisOf(state),
   };
 }
 

@@ -28,7 +28,11 @@ export async function* review(
 ): AsyncGenerator<SessionEvent> {
   const { model } = session.ports;
   if (!isTied(session.state, candidate)) return;
-  const context = await contextOf(bench, session.history.at(0), new Set(session.state.heldOut));
+  const context = await contextOf(bench, session.history.at(0), {
+    hidden: new Set(session.state.heldOut),
+    locations: [],
+    focus: [],
+  });
   if (model === undefined || context === undefined || session.state.reviewerIsOff) return;
   const messages = await reviewMessages(context, candidate.files);
   const question = { bench, model: feedbackModelOf(bench, model), role: 'critic' } as const;

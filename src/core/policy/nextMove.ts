@@ -23,8 +23,7 @@ const REFUSALS_TO_REFRESH = 2;
 /** Decides what to do next: end, what the developer said, then the ladder, then the search; pure. */
 export function nextMove(state: SearchState, context: PolicyContext): Move {
   const { task, plan, model } = context;
-  const { hint, from } = state.said;
-  if (hint !== undefined || from !== undefined) return asTheDeveloperSaid(state, context);
+  if (Object.keys(state.said).length > 0) return asTheDeveloperSaid(state, context);
   const end = endOfSearch(state, { task, plan: capsOf(context) });
   if (end !== undefined) return end;
   if (model === undefined) return turn(state, { action: 'mutate', parent: bestNode(state.nodes) });

@@ -1,4 +1,5 @@
 import type { ModelMessage } from '../ports';
+import { wishLines } from './messages';
 
 const CHECK_RULES = `You write one test file that checks a task. It must fail on the code as it is and pass once the task is done, whatever way it is done.
 Test only what the task says, through the names it gives, with three to six short tests. No mocks, no network, no files.
@@ -13,6 +14,8 @@ the whole file
 /** What a check is written for. */
 export interface CheckContext {
   readonly instruction: string;
+  /** What every proposal has to keep to. */
+  readonly constraints?: readonly string[];
   readonly runner: string;
   /** Where the check will lie. */
   readonly path: string;
@@ -24,9 +27,9 @@ export interface CheckContext {
 
 /** Asks for an executable check of a task in words. */
 export function checkMessages(context: CheckContext): readonly ModelMessage[] {
-  const { instruction, runner, path, code, example } = context;
+  const { runner, path, code, example } = context;
   const lines = [
-    `Task: ${instruction}`,
+    ...wishLines(context),
     `PATH is ${path}; it runs with ${runner}.`,
     ...(example === undefined ? [] : ['A test of this project:', example]),
     ...(code === '' ? [] : ['Code:', code]),

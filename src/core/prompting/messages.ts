@@ -28,6 +28,8 @@ export interface FailureContext {
   readonly goals: number;
   /** What is wanted, in words. */
   readonly instruction?: string;
+  /** What every proposal has to keep to. */
+  readonly constraints?: readonly string[];
   readonly places: readonly Place[];
   readonly sources: SourceMap;
 }
@@ -43,8 +45,20 @@ export async function draftMessage(
   const testCode = test === undefined ? [] : ['Test:', codeBlock(test.file, test.span ?? whole)];
   const code = await codeContext(context.places, context.sources);
   const suspects = code === '' ? [] : ['Code:', code];
-  const task = context.instruction === undefined ? [] : [`Task: ${context.instruction}`];
-  return [...task, failureSummary(context), ...testCode, ...suspects, ...notes].join('\n');
+  return [...wishLines(context), failureSummary(context), ...testCode, ...suspects, ...notes].join(
+    '\n',
+  );
+}
+
+/** What the developer wants, in words, and what a proposal has to keep to. */
+export function wishLines({
+  instruction,
+  constraints = [],
+}: Pick<FailureContext, 'instruction' | 'constraints'>): readonly string[] {
+  return [
+    ...(instruction === undefined ? [] : [`Task: ${instruction}`]),
+    ...constraints.map((constraint) => `The developer requires: ${constraint}`),
+  ];
 }
 
 /** What is told after a revision's tests ran. */

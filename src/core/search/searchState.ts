@@ -1,4 +1,4 @@
-import type { ModelMessage } from '../ports';
+import type { DevelopersWord, ModelMessage } from '../ports';
 import type { FileEdit } from '../revisions/fileEdit';
 import { failureClassOf } from '../feedback/failureClass';
 import type {
@@ -44,7 +44,11 @@ export interface SearchState {
   readonly slices: number;
   readonly rankings: readonly (readonly number[])[];
   /** What the developer said for the next turn. */
-  readonly said: { readonly hint?: string; readonly from?: number };
+  readonly said: DevelopersWord;
+  /** Where the developer wants the fault to be looked for; empty: where it is located. */
+  readonly locations: readonly string[];
+  /** The failures that the developer wants told, by their ids; empty: all. */
+  readonly focus: readonly string[];
   /** Everything the developer ever said, in order. */
   readonly hints: readonly string[];
   readonly reviewerIsOff: boolean;
@@ -77,6 +81,8 @@ export const emptySearch: SearchState = {
   slices: 0,
   rankings: [],
   said: {},
+  locations: [],
+  focus: [],
   hints: [],
   reviewerIsOff: false,
   locked: new Map(),
@@ -118,11 +124,8 @@ export function nextSearch(state: SearchState, event: SessionEvent): SearchState
       return withScore(state, event.revision, event.score);
     case 'reviewer-off':
       return { ...state, reviewerIsOff: true };
-    case 'human': {
-      const { kind: _, stop: __, ...said } = event;
-      const hints = said.hint === undefined ? state.hints : [...state.hints, said.hint];
-      return { ...state, hints, said: { ...state.said, ...said } };
-    }
+    case 'human':
+      return afterWord(state, event);
     case 'select':
       return { ...state, selected: event.revision };
     case 'ask':
@@ -247,6 +250,15 @@ function afterTurn(state: SearchState, event: EventOf<'turn'>): SearchState {
   const { instruction, stale } = event;
   const friction = state.turns.at(-1)?.isFriction === true ? state.friction : 0;
   return { ...state, instruction, stale, friction };
+}
+
+function afterWord(
+  state: SearchState,
+  { kind: _, stop: __, ...said }: EventOf<'human'>,
+): SearchState {
+  const { hint, locations = state.locations, tests: focus = state.focus } = said;
+  const hints = hint === undefined ? state.hints : [...state.hints, hint];
+  return { ...state, hints, locations, focus, said: { ...state.said, ...said } };
 }
 
 function withScore(state: SearchState, revision: number, score: number): SearchState {

@@ -1,4 +1,4 @@
-import type { ReviewerAnswer } from '../ports';
+import type { DevelopersWord, ReviewerAnswer } from '../ports';
 import type { Session } from './ending';
 import type { SessionEvent } from './events';
 import type { EndMove } from '../policy/move';
@@ -13,7 +13,8 @@ export async function* afterTurn(
     yield { kind: 'human', stop: true };
     return 'stop';
   }
-  yield* noted(session, answer);
+  const { kind: _, ...word } = answer;
+  yield* noted(session, word);
   return 'go on';
 }
 
@@ -26,12 +27,11 @@ export async function* lastQuestion(
   if (question === undefined) return false;
   yield { kind: 'ask', question };
   const answer = await ask(session, signal);
-  if (answer.kind === 'stop' || !saysSomething(answer)) return false;
-  yield* noted(session, answer);
-  return true;
+  if (answer.kind === 'stop') return false;
+  const { kind: _, ...word } = answer;
+  yield* noted(session, word);
+  return Object.keys(word).length > 0;
 }
-
-type Continuing = Extract<ReviewerAnswer, { kind: 'continue' }>;
 
 function ask({ ports, meter, state }: Session, signal: AbortSignal): Promise<ReviewerAnswer> {
   const last = state.turns.at(-1);
@@ -39,12 +39,8 @@ function ask({ ports, meter, state }: Session, signal: AbortSignal): Promise<Rev
   return meter.timed('human', () => ports.reviewer.afterIteration(reached, signal));
 }
 
-function saysSomething({ hint, from }: Continuing): boolean {
-  return hint !== undefined || from !== undefined;
-}
-
-function* noted(session: Session, answer: Continuing): Generator<SessionEvent> {
-  const { kind: _, from, ...said } = answer;
+function* noted(session: Session, word: DevelopersWord): Generator<SessionEvent> {
+  const { from, ...said } = word;
   const known = from !== undefined && session.history.has(from) ? { from } : {};
   const words = { ...said, ...known };
   if (Object.keys(words).length > 0) yield { kind: 'human', ...words };

@@ -1,3 +1,4 @@
+import type { DevelopersWord } from '../ports';
 import type { FrictionReason, HunkName, SessionEvent } from './events';
 
 /** What a search says about itself, in one sentence that is the same in every view; undefined for all other events. */
@@ -23,6 +24,8 @@ export function eventNote(event: SessionEvent): string | undefined {
         : `A check was refused: ${event.path}; ${event.message}`;
     case 'ask':
       return `Question: ${event.question}`;
+    case 'human':
+      return event.stop === true ? undefined : `You: ${wordText(event)}`;
     case 'session':
     case 'baseline':
     case 'budget':
@@ -35,10 +38,29 @@ export function eventNote(event: SessionEvent): string | undefined {
     case 'eval':
     case 'turn':
     case 'feedback':
-    case 'human':
     case 'outcome':
       return undefined;
   }
+}
+
+/** What the developer said, stage by stage, in one line. */
+function wordText({ hint, diagnosis, locations, tests, from }: DevelopersWord): string {
+  return [
+    ...(hint === undefined ? [] : [hint]),
+    ...(diagnosis === undefined ? [] : [`it fails because ${diagnosis}`]),
+    ...(locations === undefined ? [] : [`look at ${listed(locations, 'what is located')}`]),
+    ...(tests === undefined ? [] : [`first fix ${listed(tests, 'all')}`]),
+    ...(from === undefined ? [] : [`go on from ${stateName(from)}`]),
+  ].join('; ');
+}
+
+function listed(names: readonly string[], none: string): string {
+  return names.length === 0 ? none : names.join(', ');
+}
+
+/** A revision as people speak of it; 0 is the code before all of them. */
+export function stateName(revision: number): string {
+  return revision === 0 ? 'the original code' : `revision ${String(revision)}`;
 }
 
 function refreshNote(lessons: number): string {

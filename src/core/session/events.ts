@@ -1,4 +1,4 @@
-import type { ModelMessage, ModelReply, ModelUsage } from '../ports';
+import type { DevelopersWord, ModelMessage, ModelReply, ModelUsage } from '../ports';
 import type { Revision } from '../revisions/fileEdit';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport } from '../testReport';
@@ -145,12 +145,7 @@ export type SessionEvent =
   /** What the next request will be told about the last result. */
   | { readonly kind: 'feedback'; readonly revision: number; readonly text: string }
   /** What the developer said between iterations. */
-  | {
-      readonly kind: 'human';
-      readonly hint?: string;
-      readonly from?: number;
-      readonly stop?: boolean;
-    }
+  | ({ readonly kind: 'human'; readonly stop?: boolean } & DevelopersWord)
   | { readonly kind: 'outcome'; readonly outcome: Outcome };
 
 /** A hunk of a revision: its file and its first line there (1-based). */

@@ -74,7 +74,7 @@ interface Opening {
 
 async function openingFor({ session, measured }: Circumstances): Promise<Opening> {
   const { ports, task } = session;
-  const { instruction = '' } = task;
+  const { instruction = '', constraints = [] } = task;
   const paths = new Set(await ports.workspace.list());
   const testFiles = [...new Set(measured.report.tests.flatMap(({ file }) => file ?? []))];
   const path = checkPathFor(ports.runner.name, testFiles, paths);
@@ -87,7 +87,7 @@ async function openingFor({ session, measured }: Circumstances): Promise<Opening
   const codePaths = [...paths].filter((each) => !testFiles.includes(each));
   const places = await placesForWords(instruction, sources, codePaths);
   const code = await codeContext(places, sources);
-  const context = { instruction, runner: ports.runner.name, path, code };
+  const context = { instruction, constraints, runner: ports.runner.name, path, code };
   return {
     path,
     messages: checkMessages(example === undefined ? context : { ...context, example }),

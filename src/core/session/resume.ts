@@ -23,8 +23,14 @@ export function splitPast(events: readonly SessionEvent[]): Past {
   const lastTurn = events.findLastIndex(({ kind }) => kind === 'action');
   const cut = choice >= 0 ? choice : lastTurn;
   const start = events[cut - 1]?.kind === 'budget' ? cut - 1 : cut;
-  const end = Math.max(start, baseline + 1);
+  const end = afterWords(events, Math.max(start, baseline + 1));
   return { complete: events.slice(0, end), open: events.slice(end) };
+}
+
+/** What the developer said before the first turn belongs to no turn. */
+function afterWords(events: readonly SessionEvent[], start: number): number {
+  const end = events.findIndex(({ kind }, index) => index >= start && kind !== 'human');
+  return end < 0 ? events.length : end;
 }
 
 function isChoice(event: SessionEvent): boolean {

@@ -43,6 +43,11 @@ export interface SessionState {
   readonly refusals: readonly string[];
   /** Sentences about the course of the search, oldest first. */
   readonly notes: readonly string[];
+  /** Why the tests fail, as a model explained it last or the developer said since. */
+  readonly diagnosis?: string;
+  /** Where the developer wants the fault to be looked for, and the failures that requests tell of; empty: not said. */
+  readonly locations: readonly string[];
+  readonly focus: readonly string[];
   /** What the developer was asked last, while no turn has followed. */
   readonly question?: string;
   readonly outcome?: Outcome;
@@ -61,6 +66,8 @@ export const emptySession: SessionState = {
   iteration: 0,
   revisions: [],
   refusals: [],
+  locations: [],
+  focus: [],
   notes: [],
   pending: { tokens: 0, modelMs: 0 },
 };
@@ -77,7 +84,9 @@ export function nextSession(state: SessionState, event: SessionEvent): SessionSt
     case 'progress':
       return { ...state, progress: event.text };
     case 'reply':
-      return { ...state, pending: addReply(state.pending, event) };
+      return withReply(state, event);
+    case 'human':
+      return withWord(state, event);
     case 'patch':
       return withRevision(state, event.revision);
     case 'guard':
@@ -97,7 +106,6 @@ export function nextSession(state: SessionState, event: SessionEvent): SessionSt
       return { ...withoutProgress(state), phase: 'ended', outcome: event.outcome };
     case 'prompt':
     case 'feedback':
-    case 'human':
     case 'budget':
     case 'turn':
     case 'lock':
@@ -126,6 +134,24 @@ function withNote(state: SessionState, event: SessionEvent): SessionState {
 
 function withoutProgress({ progress: _, ...rest }: SessionState): SessionState {
   return rest;
+}
+
+function withReply(
+  state: SessionState,
+  reply: Extract<SessionEvent, { kind: 'reply' }>,
+): SessionState {
+  const next = { ...state, pending: addReply(state.pending, reply) };
+  return reply.role === 'explain' ? { ...next, diagnosis: reply.text.trim() } : next;
+}
+
+function withWord(
+  state: SessionState,
+  word: Extract<SessionEvent, { kind: 'human' }>,
+): SessionState {
+  const { diagnosis = state.diagnosis } = word;
+  const { locations = state.locations, tests: focus = state.focus } = word;
+  const next = { ...withNote(state, word), locations, focus };
+  return diagnosis === undefined ? next : { ...next, diagnosis };
 }
 
 function addReply(

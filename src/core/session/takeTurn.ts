@@ -1,7 +1,7 @@
 import { autofix } from '../actions/autofix/autofix';
+import { placesFor } from '../actions/placesFor';
 import type { Proposal, Proposer, Turn } from '../actions/proposer';
 import { review } from '../actions/review';
-import { locate } from '../context/locate';
 import { sourcesOf } from '../context/candidateSources';
 import { isNearPlaces } from '../context/nearPlaces';
 import type { Refusal } from '../revisions/applyReply';
@@ -59,7 +59,7 @@ async function* proposed(
   const parent = history.at(move.parent);
   const { style, action } = move;
   const begun = beginningOf(state, move);
-  const isAnswer = state.said.hint !== undefined;
+  const isAnswer = Object.keys(state.said).some((each) => each !== 'from');
   const wasTried = isAnswer || state.turns.some((turn) => turn.parent === move.parent);
   const fixed = wasTried ? undefined : await autofix({ bench, candidate: parent }, signal);
   if (fixed !== undefined) {
@@ -125,7 +125,7 @@ async function* ruleCandidate(
   const { stale, friction, contextTokens } = state;
   const thinks = ports.model.thinks === true;
   const from = history.at(candidate.parent);
-  const isElsewhere = !(await isNearSuspects(bench, from, candidate));
+  const isElsewhere = !(await isNearSuspects(turning, from, candidate));
   const ruling = ruleTurn({ child, parent, stale, friction, contextTokens, thinks, isElsewhere });
   if (ruling.friction !== undefined)
     yield { kind: 'friction', reason: ruling.friction, count: friction + 1 };
@@ -136,9 +136,13 @@ async function* ruleCandidate(
   if (bench.plan.reviews) yield* review({ bench, session, candidate }, signal);
 }
 
-async function isNearSuspects(bench: Bench, parent: Candidate, child: Candidate): Promise<boolean> {
+async function isNearSuspects(
+  { bench, session: { state } }: Turning,
+  parent: Candidate,
+  child: Candidate,
+): Promise<boolean> {
   const [target] = failuresOf(parent, bench.standard);
   if (target === undefined) return true;
-  const places = await locate(target, sourcesOf(bench, parent), bench.testFiles);
+  const places = await placesFor(target, sourcesOf(bench, parent), { bench, state });
   return places.length === 0 || isNearPlaces(child.files, places);
 }

@@ -37,6 +37,8 @@ export interface Task {
   readonly targets: readonly string[];
   /** What is wanted, in words; absent when only tests say it. */
   readonly instruction?: string;
+  /** Sentences that every proposal has to keep to, as the developer laid down for this workspace. */
+  readonly constraints?: readonly string[];
   readonly tests: TestEditPolicy;
   readonly effort: Effort;
   readonly budget: Budget;

@@ -40,13 +40,14 @@ export function eventLines(event: SessionEvent): readonly string[] {
     case 'reviewer-off':
     case 'select':
       return [dim(eventNote(event) ?? '')];
+    case 'human':
+      return [dim(eventNote(event) ?? 'Stopped by you')];
     case 'budget':
     case 'progress':
     case 'prompt':
     case 'reply':
     case 'turn':
     case 'feedback':
-    case 'human':
       return [];
   }
 }
