@@ -6,9 +6,14 @@ import { isErrorCode } from './workspace/errorCode';
 /** What came of looking at a lock: nobody holds it, its process lives or may live elsewhere, or its process is dead. */
 export type LockState = 'free' | 'held' | 'abandoned';
 
+/** Names this process to others that share its files, as plain data. */
+export function thisProcess(): { readonly pid: number; readonly host: string } {
+  return { pid: process.pid, host: hostname() };
+}
+
 /** Writes a lock that names this process; rejects with `EEXIST` when there is one already. */
 export async function writeLock(file: string): Promise<void> {
-  const owner = JSON.stringify({ pid: process.pid, host: hostname() });
+  const owner = JSON.stringify(thisProcess());
   await writeFile(file, owner, { flag: 'wx', mode: 0o600 });
 }
 
@@ -28,7 +33,8 @@ export async function lockState(file: string): Promise<LockState> {
   }
 }
 
-function isOfDeadProcess(owner: unknown): boolean {
+/** Whether this is the `thisProcess` of a process that is gone for sure. */
+export function isOfDeadProcess(owner: unknown): boolean {
   if (typeof owner !== 'object' || owner === null) return false;
   // Of a process on another machine that shares the folder nothing is known.
   if (!('host' in owner) || owner.host !== hostname()) return false;

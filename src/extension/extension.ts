@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new Sessions();
   const proposals = new RevisionFileSystem();
   const reviews = new Reviews(sessions, proposals, onProblem);
-  const memory = new WindowMemory(context.storageUri, { sessions, reviews });
+  const memory = new WindowMemory(context.globalStorageUri, { sessions, reviews });
   proposals.holdUntil(memory.restore().catch(onProblem));
   const terminal = new TestTerminal(() => sessions.running?.stop());
   context.subscriptions.push(

@@ -1,23 +1,12 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { ReviewSet } from '../review/reviewSet';
+import { reviewKey } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
 import type { KeptSession } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
+import { forgetOldSessions, keepReview, keepSession, readKept } from './keptFiles';
 
-/** What outlives a reload of the window. */
-interface Memory {
-  readonly version: typeof VERSION;
-  readonly sessions: readonly KeptSession[];
-  readonly reviews: readonly ReviewSet[];
-}
-
-/** Changes with the shape of what is kept; a memory of another version is left alone. */
-const VERSION = 3;
-/** Enough to go back to, few enough to be written often. */
-const MAX_SESSIONS = 5;
 /** A crash loses no more than this. */
 const SAVE_AFTER_MS = 300;
 
@@ -26,18 +15,21 @@ interface Rooms {
   readonly reviews: Reviews;
 }
 
-/** Keeps the sessions and reviews of a workspace in a file, soon after each change, for the time after a reload. */
+/**
+ * Keeps the sessions and reviews of each workspace folder in files, soon after each change, for the time after a
+ * reload. Several windows may have a folder open: each writes only what it has changed itself.
+ */
 export class WindowMemory implements vscode.Disposable {
-  private readonly file: string | undefined;
   private readonly listeners: readonly vscode.Disposable[];
+  /** What the files hold, by key: views and reviews are replaced when they change, never altered. */
+  private readonly kept = new Map<string, unknown>();
   private timer: NodeJS.Timeout | undefined;
 
-  /** Without a `storage` (no folder is open) nothing is kept. */
+  /** `storage` is common to all windows. VS Code gives the storage of a workspace to only one of them. */
   constructor(
-    storage: vscode.Uri | undefined,
+    private readonly storage: vscode.Uri,
     private readonly rooms: Rooms,
   ) {
-    this.file = storage && join(storage.fsPath, 'window.json');
     const saveSoon = (): void => {
       this.timer ??= setTimeout(() => {
         this.save();
@@ -48,48 +40,59 @@ export class WindowMemory implements vscode.Disposable {
 
   /** Takes up what was kept for the folders that are open now. */
   async restore(): Promise<void> {
-    const memory = this.file === undefined ? undefined : await readMemory(this.file);
-    if (!memory) return;
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const roots = new Set(folders.map((folder) => folder.uri.toString()));
-    this.rooms.sessions.restore(memory.sessions.filter(({ view }) => roots.has(view.root)));
-    await this.rooms.reviews.restore(memory.reviews.filter(({ root }) => roots.has(root)));
+    const { sessions, reviews } = this.rooms;
+    const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+    const found = await Promise.all(roots.map((root) => readKept(this.folderOf(root))));
+    const kept = found.flatMap((each) => each.sessions);
+    const ids = new Set(kept.map(({ view }) => view.id));
+    sessions.restore(kept.sort((a, b) => (a.view.id < b.view.id ? 1 : -1)));
+    for (const { view } of sessions.keep()) if (ids.has(view.id)) this.kept.set(view.id, view);
+    const wanted = found.flatMap((each) => each.reviews).filter((set) => ids.has(set.session));
+    await reviews.restore(wanted);
+    const keys = new Set(wanted.map(reviewKey));
+    for (const set of reviews.all) if (keys.has(reviewKey(set))) this.kept.set(reviewKey(set), set);
   }
 
+  /** Keeps what is still to be kept; what runs ends with the window. */
   dispose(): void {
     vscode.Disposable.from(...this.listeners).dispose();
-    if (this.timer !== undefined) this.save();
+    this.save();
+    for (const session of this.rooms.sessions.keep()) {
+      if (session.view.running) keepSession(this.folderOf(session.view.root), ended(session));
+    }
   }
 
   private save(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.file !== undefined) writeMemory(this.file, keptOf(this.rooms));
+    const changed = new Set<string>();
+    for (const session of this.rooms.sessions.keep()) {
+      const { id, root } = session.view;
+      if (this.isKept(id, session.view)) continue;
+      keepSession(this.folderOf(root), session);
+      changed.add(root);
+    }
+    for (const set of this.rooms.reviews.all) {
+      if (this.isKept(reviewKey(set), set)) continue;
+      keepReview(this.folderOf(set.root), set);
+      changed.add(set.root);
+    }
+    for (const root of changed) forgetOldSessions(this.folderOf(root));
+  }
+
+  /** Takes it for kept from now on. */
+  private isKept(key: string, value: unknown): boolean {
+    if (this.kept.get(key) === value) return true;
+    this.kept.set(key, value);
+    return false;
+  }
+
+  private folderOf(root: string): string {
+    const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+    return join(this.storage.fsPath, 'folders', name);
   }
 }
 
-function keptOf({ sessions, reviews }: Rooms): Memory {
-  const kept = sessions.keep().slice(0, MAX_SESSIONS);
-  const ids = new Set(kept.map(({ view }) => view.id));
-  const open = reviews.all.filter(({ session }) => ids.has(session));
-  return { version: VERSION, sessions: kept, reviews: open };
-}
-
-async function readMemory(file: string): Promise<Memory | undefined> {
-  try {
-    const memory = JSON.parse(await readFile(file, 'utf8')) as Partial<Memory>;
-    return memory.version === VERSION ? (memory as Memory) : undefined;
-  } catch (problem) {
-    const isAbsent = (problem as NodeJS.ErrnoException).code === 'ENOENT';
-    if (isAbsent || problem instanceof SyntaxError) return undefined;
-    throw problem;
-  }
-}
-
-/** Renamed into place, so that a crash while writing leaves the last whole file. */
-function writeMemory(file: string, memory: Memory): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const unfinished = `${file}.unfinished`;
-  writeFileSync(unfinished, JSON.stringify(memory), { mode: 0o600 });
-  renameSync(unfinished, file);
+function ended(session: KeptSession): KeptSession {
+  return { ...session, view: { ...session.view, running: false } };
 }

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { requireHost } from './hostPrograms';
 
 const flags = [
@@ -24,6 +24,15 @@ export async function newWindow(browser: Browser, log: string[]): Promise<Page> 
     viewport: { width: 1600, height: 1000 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  return openPage(context, log);
+}
+
+/** Opens one more window of the user whose window this is. */
+export async function nextWindow(page: Page, log: string[]): Promise<Page> {
+  return openPage(page.context(), log);
+}
+
+async function openPage(context: BrowserContext, log: string[]): Promise<Page> {
   const page = await context.newPage();
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (problem) => log.push(`error: ${problem.message}`));

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, newWindow } from './browser';
+import { launchBrowser, newWindow, nextWindow } from './browser';
 import { startVsCodeServer, writeSettings, type ServerOptions } from './vscodeServer';
 import { openWorkbench, type Workbench } from './workbench';
 
 export interface VsCodeOptions extends ServerOptions {
-  /** The folder to open, absolute. */
+  /** The folder or the `.code-workspace` file to open, absolute. */
   readonly workspace: string;
   /** A browser that several VS Codes share; without it one is started and closed at the end. */
   readonly browser?: Browser;
@@ -23,6 +23,8 @@ export interface OpenVsCode {
    * doesn't notice when its settings.json changes from outside.
    */
   readonly changeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** Opens a second window of the same user on the same folder; whoever disposes of the first closes it. */
+  readonly secondWindow: () => Promise<Workbench>;
   /** All that the window, the server and the extension host printed. */
   readonly log: () => string;
   readonly dispose: () => Promise<void>;
@@ -42,7 +44,7 @@ export async function openVsCode(options: VsCodeOptions): Promise<OpenVsCode> {
     browser ??= await launchBrowser();
     page = await newWindow(browser, pageLog);
     const window = page;
-    const address = `${server.url}/?${new URLSearchParams({ folder: options.workspace }).toString()}`;
+    const address = addressOf(server.url, options.workspace);
     const workbench = await openWorkbench(window, address);
     return {
       workbench,
@@ -59,6 +61,7 @@ export async function openVsCode(options: VsCodeOptions): Promise<OpenVsCode> {
         await writeSettings(server.dataFolder, { ...options.settings, ...settings });
         await workbench.open(address);
       },
+      secondWindow: async () => openWorkbench(await nextWindow(window, pageLog), address),
       log: () => [...pageLog, server.output()].join('\n'),
       dispose,
     };
@@ -68,4 +71,9 @@ export async function openVsCode(options: VsCodeOptions): Promise<OpenVsCode> {
       cause: problem,
     });
   }
+}
+
+function addressOf(url: string, workspace: string): string {
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `${url}/?${new URLSearchParams({ [kind]: workspace }).toString()}`;
 }
