@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import {
   hasEnvironmentEntry,
@@ -23,6 +24,9 @@ export interface RunMark {
 
 /** A process may start another one while it is being killed, so the sweep is repeated until nothing is found. */
 const MAX_SWEEPS = 20;
+/** How often and how long the end of killed processes is looked for: a child is known as an orphan only after that. */
+const LOOK_EVERY_MS = 5;
+const MAX_LOOKS = 200;
 /** Programs that adopt processes whose parent ended. */
 const ADOPTERS = new Set(['systemd', 'init', 'tini', 'dumb-init', 'docker-init', 's6-svscan']);
 
@@ -37,10 +41,21 @@ export async function killTree(mark: RunMark): Promise<void> {
   }
   killQuietly(-mark.pid);
   if (process.platform !== 'linux') return;
+  await groupToEnd(mark.pid);
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     const leftovers = await findLeftovers(mark);
     if (leftovers.length === 0) return;
     leftovers.forEach(killQuietly);
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+/** Waits, within limits, until no process of a killed group runs any more. */
+async function groupToEnd(group: number): Promise<void> {
+  for (let look = 0; look < MAX_LOOKS; look++) {
+    const stats = await Promise.all((await listProcesses()).map(readProcStat));
+    if (!stats.some((stat) => stat?.group === group && stat.state !== 'Z')) return;
+    await delay(LOOK_EVERY_MS);
   }
 }
 

@@ -5,6 +5,7 @@ export interface ProcStat {
   readonly name: string;
   readonly state: string;
   readonly parent: number;
+  readonly group: number;
   readonly terminal: number;
   readonly startTicks: number;
 }
@@ -25,6 +26,7 @@ export async function readProcStat(pid: number): Promise<ProcStat | undefined> {
     name: text.slice(text.indexOf('(') + 1, nameEnd),
     state: fields[0] ?? '',
     parent: Number(fields[1]),
+    group: Number(fields[2]),
     terminal: Number(fields[4]),
     startTicks: Number(fields[19]),
   };

@@ -21,7 +21,7 @@ function script(code: string, more: Partial<ProcessRequest> = {}): ProcessReques
 }
 
 /** A killed process may take a moment to go on a loaded machine. */
-const GONE = { timeout: 10_000 };
+const GONE = { timeout: 1_000 };
 
 describe('runProcess', () => {
   test('tells the exit code and passes on the output as it comes', async () => {
