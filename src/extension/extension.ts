@@ -17,6 +17,7 @@ import { RevisionFileSystem } from './review/revisionFileSystem';
 import { registerWhyHovers } from './review/whyHovers';
 import { Sessions } from './sessions/sessions';
 import { TestTerminal } from './terminal/testTerminal';
+import { testCommands } from './testing/testCommands';
 
 /** Puts Fixpoint together; everything made here is disposed of with the extension. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = new WindowMemory(context.globalStorageUri, { sessions, reviews });
   proposals.holdUntil(memory.restore().catch(onProblem));
   const terminal = new TestTerminal(() => sessions.running?.stop());
+  const host = { context, log, sessions, terminal };
   context.subscriptions.push(
     memory,
     sessions,
@@ -46,9 +48,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerContextKeys(sessions, reviews),
     registerCommands(
       {
-        ...repairCommands({ context, log, sessions, terminal }),
+        ...repairCommands(host),
         ...reviewCommands({ sessions, reviews }),
         ...stepCommands(sessions),
+        ...testCommands(host),
         ...settingCommands({ secrets: context.secrets, log }),
       },
       onProblem,

@@ -1,4 +1,5 @@
 import type { Problem, TestReference, TestReport, TestResult, TestSelection } from '../testReport';
+import { fileInName, isTitleIn } from './testName';
 
 /** Something red that shall become green: a failing test, or a file that does not load. */
 export type Target =
@@ -24,7 +25,7 @@ export function loadErrorId(problem: Problem): string {
   return `load error: ${place}`;
 }
 
-/** The targets that `wanted` names: test files, or parts of full test names; all of them when nothing is named. */
+/** The targets that `wanted` names, as in `Task`; all of them when nothing is named. */
 export function chooseTargets(
   red: readonly Target[],
   wanted: readonly string[],
@@ -37,10 +38,14 @@ export function chooseTargets(
   );
 }
 
-/** Whether a test is meant by one of the words: its file or folder, its id, or a part of its full name. */
+/** Whether a test is meant by one of the words: its file or folder, its id, `file::name`, or a part of its full name. */
 export function isNamed(test: TestResult, wanted: readonly string[]): boolean {
   const inFile = (name: string): boolean => test.file !== undefined && isBelow(test.file, name);
-  return wanted.some((name) => inFile(name) || test.id === name || testTitle(test).includes(name));
+  return wanted.some((name) => {
+    if (inFile(name) || test.id === name || testTitle(test).includes(name)) return true;
+    const file = fileInName(name);
+    return file !== undefined && inFile(file) && isTitleIn(name, test);
+  });
 }
 
 /** The smallest selection that runs all targets. */
@@ -97,7 +102,9 @@ function referenceTo({ id, name, suite, file, line }: TestResult): TestReference
 }
 
 function blocks(problem: Problem, name: string): boolean {
-  return problem.blocks?.some((file) => isBelow(file, name)) ?? problem.message.includes(name);
+  // A test of a file that does not load can't be seen; what keeps it from running is what is meant.
+  const path = fileInName(name) ?? name;
+  return problem.blocks?.some((file) => isBelow(file, path)) ?? problem.message.includes(path);
 }
 
 function isBelow(file: string, written: string): boolean {

@@ -33,7 +33,7 @@ export interface Origin {
 
 /** What is asked, and by which tests it is judged. */
 export interface Task {
-  /** Test files (relative paths) or parts of test names to fix; empty: every failing test. */
+  /** Test files (relative paths), parts of test names, or `file::suite > name`, to fix; empty: every failing test. */
   readonly targets: readonly string[];
   /** What is wanted, in words; absent when only tests say it. */
   readonly instruction?: string;

@@ -14,7 +14,7 @@ export interface FixpointWindow {
   readonly dispose: () => Promise<void>;
 }
 
-export interface FixpointWindowOptions extends Omit<VsCodeOptions, 'extensionsFolder'> {
+export interface FixpointWindowOptions extends VsCodeOptions {
   /** Whether the scripted model is chosen in the settings; else it is only there. */
   readonly choosesModel?: boolean;
 }
@@ -31,8 +31,8 @@ export async function openFixpoint({
     'fixpoint.baseUrl': model.baseUrl,
   };
   const code = await openVsCode({
-    ...options,
     extensionsFolder: inject('extensionsFolder'),
+    ...options,
     env: { OPENAI_API_KEY: 'not-a-real-key', ...options.env },
     settings: { ...(choosesModel && chosen), ...options.settings },
   });

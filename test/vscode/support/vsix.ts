@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
@@ -30,6 +30,24 @@ export async function packageAndInstall(extension: string): Promise<InstalledExt
     await dispose();
     throw problem;
   }
+}
+
+/** A copy of a folder of installed extensions with one more in it, which needs no build. */
+export async function installBeside(
+  extensionsFolder: string,
+  extension: string,
+): Promise<InstalledExtensions> {
+  const folder = await mkdtemp(join(tmpdir(), 'fixpoint-extensions-'));
+  const extensions = join(folder, 'extensions');
+  const vsix = join(folder, 'extension.vsix');
+  await cp(extensionsFolder, extensions, { recursive: true });
+  const quiet = { allowMissingRepository: true, skipLicense: true, dependencies: false };
+  await createVSIX({ cwd: extension, packagePath: vsix, ...quiet });
+  await installVsix(vsix, extensions);
+  return {
+    folder: extensions,
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
 }
 
 /** Installs a .vsix file into a folder that `openVsCode` takes as `extensionsFolder`. */

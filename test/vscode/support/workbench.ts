@@ -121,6 +121,26 @@ export class Workbench {
     await item.locator('a').first().click();
   }
 
+  /** Opens the context menu of an element and chooses the entry with exactly this text. */
+  async chooseInContextMenu(element: Locator, entry: string): Promise<void> {
+    const menu = this.page.locator('.monaco-menu');
+    const label = menu.locator('.action-label').getByText(entry, { exact: true }).first();
+    await this.wait(`"${entry}" in a context menu`, async () => {
+      if (await label.isVisible()) return true;
+      if (await menu.first().isVisible()) await this.press('Escape');
+      await element.click({ button: 'right', timeout: CLICK_MS });
+      await label.waitFor({ state: 'visible', timeout: CLICK_MS });
+      return true;
+    });
+    // The menu takes no click in the moment in which it opens.
+    await this.wait(`"${entry}" to be chosen`, async () => {
+      if (!(await label.isVisible())) return true;
+      await label.click({ timeout: CLICK_MS });
+      await label.waitFor({ state: 'hidden', timeout: CLICK_MS }).catch(() => undefined);
+      return !(await label.isVisible());
+    });
+  }
+
   /** Saves a picture of the window as `test/vscode/artifacts/<name>.png` and returns its path. */
   async screenshot(name: string): Promise<string> {
     const folder = join(repository, 'test', 'vscode', 'artifacts');
