@@ -90,7 +90,9 @@ describe.skipIf(skipWithoutHost())('tests of another extension', () => {
     await prices.click({ modifiers: ['Control'] });
     await workbench.chooseInContextMenu(prices, FIX);
     await workbench.notification('Fixed: 1 of 1', SESSION);
-    await workbench.terminal.shows('Fix: 2 tests');
+    await workbench.sideBar.open('Repairs');
+    await workbench.sideBar.row('Fix: 2 tests');
+    await workbench.sideBar.open('Testing');
     await workbench.clearNotifications();
   });
 
@@ -104,9 +106,11 @@ describe.skipIf(skipWithoutHost())('tests of another extension', () => {
   test('a failure in the list of results has the button too', async () => {
     model.push(loopFix);
     const row = workbench.page
-      .locator('.test-output-peek-tree .monaco-list-row', { hasText: 'adds the prices' })
+      .locator('.part.panel .test-output-peek-tree .monaco-list-row', {
+        hasText: 'adds the prices',
+      })
       .first();
-    await workbench.runCommand('Test Results: Focus on Test Results View');
+    await workbench.page.locator('.part.panel .action-label', { hasText: 'Test Results' }).click();
     await workbench.wait('the list of results', () => row.isVisible());
     await row.hover();
     await workbench.screenshot('testing-results');
@@ -121,7 +125,8 @@ describe.skipIf(skipWithoutHost())('tests of another extension', () => {
     const row = await workbench.sideBar.row('shop.test.js');
     await workbench.chooseInContextMenu(row, 'Fix Tests in This File');
     await workbench.notification('Fixed: 2 of 2', SESSION);
-    await workbench.terminal.shows('Fix: test/shop.test.js');
+    await workbench.sideBar.open('Repairs');
+    await workbench.sideBar.row('Fix: test/shop.test.js');
     await workbench.screenshot('testing-explorer');
   });
 
@@ -134,9 +139,9 @@ describe.skipIf(skipWithoutHost())('tests of another extension', () => {
 /** Counts the clicks of the mouse from now on. */
 async function countClicks({ page }: Workbench): Promise<() => Promise<number>> {
   await page.evaluate(() => {
-    const state = globalThis as unknown as { clicks: number };
-    state.clicks = 0;
-    addEventListener('pointerdown', () => state.clicks++, true);
+    const window = globalThis as unknown as EventTarget & { clicks: number };
+    window.clicks = 0;
+    window.addEventListener('pointerdown', () => window.clicks++, true);
   });
   return () => page.evaluate(() => (globalThis as unknown as { clicks: number }).clicks);
 }
