@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/register';
 import { repairCommands } from './commands/repairCommands';
 import { reviewCommands } from './commands/reviewCommands';
+import { sampleCommands } from './commands/sampleCommands';
 import { settingCommands } from './commands/settingCommands';
 import { stepCommands } from './commands/stepCommands';
 import { registerContextKeys } from './host/contextKeys';
+import { continueGuide } from './host/guide';
 import { WindowMemory } from './host/windowMemory';
 import { showProblem } from './host/showProblem';
 import { registerRepairsTree } from './repairs/repairsTree';
@@ -52,10 +54,12 @@ export function activate(context: vscode.ExtensionContext): void {
         ...reviewCommands({ sessions, reviews }),
         ...stepCommands(sessions),
         ...testCommands(host),
+        ...sampleCommands(context),
         ...settingCommands({ secrets: context.secrets, log }),
       },
       onProblem,
     ),
     log,
   );
+  void continueGuide(context).catch(onProblem);
 }

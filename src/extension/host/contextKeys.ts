@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { activeReview } from '../review/locate';
-import { partOf, pendingChoices } from '../review/reviewSet';
+import { partOf, pendingChoices, type ReviewSet } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
 import { REVISION_SCHEME } from '../review/reviewUri';
 import type { Sessions } from '../sessions/sessions';
@@ -13,6 +13,7 @@ export function registerContextKeys(sessions: Sessions, reviews: Reviews): vscod
     set('fixpoint.running', sessions.running !== undefined);
     set('fixpoint.paused', paused);
     set('fixpoint.hasSessions', sessions.newest !== undefined);
+    set('fixpoint.hasAccepted', reviews.all.some(hasAccepted));
     const active = isReviewTab() ? activeReview(reviews) : undefined;
     set('fixpoint.inReview', active !== undefined);
     const pending = active ? pendingChoices(active.set, partOf(active.file)) : [];
@@ -24,6 +25,10 @@ export function registerContextKeys(sessions: Sessions, reviews: Reviews): vscod
     vscode.window.onDidChangeActiveTextEditor(draw),
     vscode.window.tabGroups.onDidChangeTabs(draw),
   );
+}
+
+function hasAccepted({ files }: ReviewSet): boolean {
+  return files.some(({ accepted }) => accepted > 0);
 }
 
 /** The same real file in a plain editor is no review; its diff, or the editor of all files, is. */

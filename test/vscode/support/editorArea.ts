@@ -105,6 +105,29 @@ export class EditorArea {
     });
   }
 
+  /** Opens a step of a guide ("walkthrough") by the start of its title. */
+  async openGuideStep(title: string): Promise<void> {
+    const step = this.guideStep(title);
+    await this.wait(`the step "${title}"`, () => step.isVisible());
+    if (!(await isExpanded(step))) await step.click();
+    await this.showsGuideStep(title);
+  }
+
+  /** Waits for a step of a guide to be the open one. */
+  async showsGuideStep(title: string): Promise<void> {
+    await this.wait(`the open step "${title}"`, () => isExpanded(this.guideStep(title)));
+  }
+
+  /** Waits for a step of a guide to be checked off. */
+  async isGuideStepDone(title: string): Promise<void> {
+    const check = this.guideStep(title).locator('.codicon.complete').first();
+    await this.wait(`the step "${title}" to be done`, () => check.isVisible());
+  }
+
+  private guideStep(title: string): Locator {
+    return this.part.locator('.getting-started-step', { hasText: title }).first();
+  }
+
   private editor(side: Side): Locator {
     return this.part.locator(editorOf[side]).first();
   }
@@ -118,6 +141,10 @@ export class EditorArea {
     const placed = await Promise.all(all.map(async (lens) => ({ lens, top: await topOf(lens) })));
     return placed.sort((a, b) => a.top - b.top).map(({ lens }) => lens);
   }
+}
+
+async function isExpanded(step: Locator): Promise<boolean> {
+  return /\bexpanded\b/.test((await step.getAttribute('class')) ?? '');
 }
 
 async function topOf(element: Locator): Promise<number> {

@@ -44,7 +44,7 @@ export async function openFixpoint({
     dispose: async () => {
       await code.dispose();
       await model.close();
-      await rm(options.workspace, { recursive: true, force: true });
+      if (options.workspace !== '') await rm(options.workspace, { recursive: true, force: true });
     },
   };
 }

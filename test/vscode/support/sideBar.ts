@@ -99,6 +99,21 @@ export class SideBar {
     await button.click();
   }
 
+  /** Waits for a button or a link of the text that an empty view shows. */
+  async showsButton(label: string): Promise<void> {
+    await this.wait(`the button "${label}" in the side bar`, () => this.button(label).isVisible());
+  }
+
+  async clickButton(label: string): Promise<void> {
+    await this.showsButton(label);
+    await this.button(label).click();
+  }
+
+  private button(label: string): Locator {
+    const all = this.page.locator('.part.sidebar .welcome-view-content');
+    return all.locator('.monaco-button, a').filter({ hasText: label }).first();
+  }
+
   private allRows(): Locator {
     return this.page.locator('.part.sidebar .pane-body .monaco-list-row[role="treeitem"]');
   }

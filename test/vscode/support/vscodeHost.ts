@@ -4,7 +4,7 @@ import { startVsCodeServer, writeSettings, type ServerOptions } from './vscodeSe
 import { openWorkbench, type Workbench } from './workbench';
 
 export interface VsCodeOptions extends ServerOptions {
-  /** The folder or the `.code-workspace` file to open, absolute. */
+  /** The folder or the `.code-workspace` file to open, absolute; empty: none. */
   readonly workspace: string;
   /** A browser that several VS Codes share; without it one is started and closed at the end. */
   readonly browser?: Browser;
@@ -74,6 +74,7 @@ export async function openVsCode(options: VsCodeOptions): Promise<OpenVsCode> {
 }
 
 function addressOf(url: string, workspace: string): string {
+  if (workspace === '') return `${url}/?ew=true`;
   const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
   return `${url}/?${new URLSearchParams({ [kind]: workspace }).toString()}`;
 }
