@@ -26,6 +26,10 @@ export interface ScriptedModel extends AsyncDisposable {
   readonly baseUrl: string;
   /** Every request for a completion, in order. */
   readonly requests: readonly RecordedRequest[];
+  /** The headers of every request for the list of models, in order. */
+  readonly listings: readonly RecordedRequest['headers'][];
+  /** Sets what the server says it has, as the protocol names it; one model named `scripted` by default. */
+  offer(models: readonly Readonly<Record<string, unknown>>[]): void;
   /** Adds replies to the end of the queue. */
   push(...replies: readonly ScriptedReply[]): void;
   close(): Promise<void>;
@@ -37,13 +41,16 @@ export async function startScriptedModel(
 ): Promise<ScriptedModel> {
   const queue = [...replies];
   const requests: RecordedRequest[] = [];
+  const listings: RecordedRequest['headers'][] = [];
+  let models: readonly unknown[] = [{ id: 'scripted', object: 'model' }];
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '';
     if (path.endsWith('/models')) {
-      sendJson(response, 200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
+      listings.push(request.headers);
+      sendJson(response, 200, { object: 'list', data: models });
       return;
     }
     const body = await readBody(request);
@@ -66,6 +73,10 @@ export async function startScriptedModel(
   return {
     baseUrl: `http://127.0.0.1:${address.port}/v1`,
     requests,
+    listings,
+    offer: (more) => {
+      models = more;
+    },
     push: (...more) => void queue.push(...more),
     close,
     [Symbol.asyncDispose]: close,

@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 
 import { ExplainedError } from '../../core/errors';
 import { ModelReplyUnreadable } from './errors/modelReplyUnreadable';
-import { DEFAULT_BASE_URL } from './serverAddress';
+import { DEFAULT_BASE_URL, isLoopback } from './serverAddress';
 
 /** Where a model is, and with which key. */
 export interface Connection {
@@ -32,7 +32,7 @@ export function openConnection(baseUrl = DEFAULT_BASE_URL, apiKey?: string): Con
   }
   return {
     host: url.host,
-    isLocal: /^(localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname),
+    isLocal: isLoopback(url.href),
     client: (onBytes) =>
       new OpenAI({
         // The package insists on a key; the header goes only when there is one.

@@ -14,3 +14,9 @@ export function serverAddress(baseUrl = DEFAULT_BASE_URL): string | undefined {
   url.hash = '';
   return url.href.replace(/\/$/, '');
 }
+
+/** Whether a base URL is of this machine. */
+export function isLoopback(baseUrl: string): boolean {
+  if (!URL.canParse(baseUrl)) return false;
+  return /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(baseUrl).hostname);
+}

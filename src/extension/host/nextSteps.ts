@@ -3,7 +3,9 @@ import { ModelRefusedKey } from '../../adapters/models/errors/modelRefusedKey';
 import { ModelReplyUnreadable } from '../../adapters/models/errors/modelReplyUnreadable';
 import { ModelUnreachable } from '../../adapters/models/errors/modelUnreachable';
 import { ExplainedError } from '../../core/errors';
-import { NoModelChosen } from './noModelChosen';
+import { ChatModelFailed } from '../models/chatModelFailed';
+import { ChatModelGone } from '../models/chatModelGone';
+import { NoModelChosen } from '../models/noModelChosen';
 import { l10n } from './l10n';
 
 /** What the developer may do about a problem: a button's label and the command behind it. */
@@ -28,7 +30,14 @@ export function problemSentence(problem: unknown): string {
 }
 
 function isAboutModel(problem: ExplainedError): boolean {
-  const kinds = [NoModelChosen, ModelNotFound, ModelReplyUnreadable, ModelUnreachable];
+  const kinds = [
+    NoModelChosen,
+    ModelNotFound,
+    ModelReplyUnreadable,
+    ModelUnreachable,
+    ChatModelGone,
+    ChatModelFailed,
+  ];
   return kinds.some((kind) => problem instanceof kind);
 }
 

@@ -4,11 +4,10 @@ import { openJournal } from '../../adapters/journal/jsonLinesJournal';
 import { monotonicClock } from '../../adapters/monotonicClock';
 import { detectTestRunner } from '../../adapters/testRunners/detectTestRunner';
 import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
-import type { Model, Reviewer } from '../../core/ports';
+import type { Reviewer } from '../../core/ports';
 import type { SolvePorts } from '../../core/session/bench';
-import { readApiKey } from './apiKey';
+import { openModels } from '../models/openModels';
 import { mirroredRunner } from './mirroredRunner';
-import { NoModelChosen } from './noModelChosen';
 import type { Settings } from './settings';
 import { unsavedTexts } from './unsavedTexts';
 
@@ -19,6 +18,8 @@ export interface SessionPlace {
   readonly sessionId: string;
   /** What is to be written, in words; the folder may be without tests then. */
   readonly instruction?: string;
+  /** The model of the chat that asks for the session. */
+  readonly chatModel?: vscode.LanguageModelChat;
   readonly reviewer: Reviewer;
   /** Called with the live output of each test run. */
   readonly onOutput: (text: string) => void;
@@ -28,9 +29,13 @@ export interface SessionPlace {
 export async function openSessionPorts(
   place: SessionPlace,
 ): Promise<{ readonly ports: SolvePorts; readonly dispose: () => Promise<void> }> {
-  const { context, folder, settings, sessionId, instruction, reviewer, onOutput } = place;
+  const { context, folder, settings, sessionId, instruction, chatModel, reviewer, onOutput } =
+    place;
   const dist = join(context.extensionPath, 'dist');
-  const models = await openModels(settings, context.secrets);
+  const models = await openModels(settings, {
+    secrets: context.secrets,
+    ...(chatModel && { chatModel }),
+  });
   const runner = await detectTestRunner({
     root: folder.fsPath,
     reportersFolder: join(dist, 'reporters'),
@@ -56,28 +61,6 @@ export async function openSessionPorts(
     await workspace.dispose();
   };
   return { ports, dispose };
-}
-
-async function openModels(
-  settings: Settings,
-  secrets: vscode.SecretStorage,
-): Promise<{ readonly model?: Model; readonly feedbackModel?: Model }> {
-  if (settings.provider === 'builtin') return {};
-  const model = settings.model === '' ? process.env['OPENAI_MODEL'] : settings.model;
-  if (model === undefined) throw new NoModelChosen();
-  const apiKey = await readApiKey(secrets);
-  const { createOpenAiModel } = await import('../../adapters/models/openAiModel');
-  const { baseUrl, feedbackModel } = settings;
-  const server = {
-    ...(apiKey !== undefined && { apiKey }),
-    ...(baseUrl !== undefined && { baseUrl }),
-  };
-  return {
-    model: createOpenAiModel({ model, ...server }),
-    ...(feedbackModel !== undefined && {
-      feedbackModel: createOpenAiModel({ model: feedbackModel, ...server }),
-    }),
-  };
 }
 
 /** Absolute path of the file that keeps what the sessions of this workspace taught. */

@@ -5,7 +5,7 @@ import { parseSettings, type Settings } from './settings';
  * Settings that only the user's own machine may decide: what a repository's settings say about where code is sent
  * is never looked at, trusted or not.
  */
-const MACHINE_ONLY: ReadonlySet<string> = new Set(['baseUrl']);
+const MACHINE_ONLY: ReadonlySet<string> = new Set(['baseUrl', 'endpoints']);
 
 /** The settings that hold for a workspace folder. */
 export function readSettings(folder?: vscode.Uri): Settings {
@@ -18,7 +18,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
 }
 
 /** Stores one setting for all of the user's workspaces. */
-export async function writeUserSetting(name: string, value: string | boolean): Promise<void> {
+export async function writeUserSetting(name: string, value: unknown): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('fixpoint');
   await configuration.update(name, value, vscode.ConfigurationTarget.Global);
 }

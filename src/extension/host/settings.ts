@@ -2,7 +2,7 @@ import { budgetFor } from '../../core/policy/efforts';
 import type { Effort, Task, TestEditPolicy } from '../../core/session/task';
 import { DEFAULT_TEST_LIMITS } from '../../core/session/testLimits';
 
-export type Provider = 'builtin' | 'openai';
+export type Provider = 'builtin' | 'openai' | 'vscode';
 
 /** What the developer has configured, checked. */
 export interface Settings {
@@ -12,6 +12,8 @@ export interface Settings {
   /** Of the same server; absent when the model itself explains and reviews. */
   readonly feedbackModel?: string;
   readonly baseUrl?: string;
+  /** Base URLs of the servers that were added, in order. */
+  readonly endpoints: readonly string[];
   readonly testCommand?: string;
   readonly runner?: string;
   readonly tests: TestEditPolicy;
@@ -26,14 +28,16 @@ export interface Settings {
 const MAX_SECONDS = 2_147_483;
 const DEFAULT_TEST_TIMEOUT_SECONDS = DEFAULT_TEST_LIMITS.timeoutMs / 1000;
 const TEST_EDITS: readonly TestEditPolicy[] = ['locked', 'ask', 'allowed'];
+const PROVIDERS: readonly Provider[] = ['builtin', 'openai', 'vscode'];
 const EFFORTS: readonly Effort[] = ['quick', 'thorough', 'search'];
 
 /** Reads settings by name (without `fixpoint.`); a value of the wrong kind counts as not set. */
 export function parseSettings(get: (name: string) => unknown): Settings {
   const runner = text(get('runner'));
   return {
-    provider: get('provider') === 'openai' ? 'openai' : 'builtin',
+    provider: PROVIDERS.find((provider) => provider === get('provider')) ?? 'builtin',
     model: text(get('model')) ?? '',
+    endpoints: texts(get('endpoints')),
     tests: TEST_EDITS.find((policy) => policy === get('tests')) ?? 'locked',
     effort: EFFORTS.find((effort) => effort === get('effort')) ?? 'quick',
     stepMode: get('stepMode') === true,
@@ -75,6 +79,10 @@ function present<K extends string, V>(name: K, value: V | undefined): { readonly
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.flatMap((each) => text(each) ?? []) : [];
 }
 
 function positive(value: unknown, max = Number.MAX_SAFE_INTEGER): number | undefined {

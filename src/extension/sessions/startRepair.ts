@@ -13,9 +13,11 @@ import { taskFor } from '../host/settings';
 import { showProblem } from '../host/showProblem';
 import { StepReviewer } from '../host/stepReviewer';
 import { isTrustedOrExplain } from '../host/trust';
+import { NotTrusted } from './errors/notTrusted';
+import { RepairIsRunning } from './errors/repairIsRunning';
 import type { TestTerminal } from '../terminal/testTerminal';
 import { showOutcome } from './showOutcome';
-import { RepairSession } from './repairSession';
+import { RepairSession, type SessionView } from './repairSession';
 import type { Sessions } from './sessions';
 import { progressText } from './sessionTexts';
 
@@ -35,36 +37,69 @@ export interface RepairRequest {
   readonly targets: readonly string[];
   /** What is wanted, in words; absent when only tests say it. */
   readonly instruction?: string;
+  /** The model of the chat that asks; it proposes when the provider is VS Code. */
+  readonly chatModel?: vscode.LanguageModelChat;
+}
+
+/** Who follows a repair, and may stop it. */
+export interface RepairListener {
+  readonly cancellation: vscode.CancellationToken;
+  /** Called with every event, in order, after the session took it. */
+  readonly onEvent?: (event: SessionEvent) => void;
+  /** Called with what the session is doing, whenever that may have changed. */
+  readonly onProgress?: (message: string) => void;
 }
 
 /** Runs a repair to its end, with progress, and reports how it ended; never rejects. One at a time in a window. */
 export async function startRepair(host: RepairHost, request: RepairRequest): Promise<void> {
   if (!isTrustedOrExplain()) return;
   if (host.sessions.running) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('A repair is running already. Stop it first, or wait for its end.'),
-    );
+    void vscode.window.showWarningMessage(new RepairIsRunning().message);
     return;
   }
-  const run = new RepairRun(host, request);
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: `Fixpoint: ${request.title}`,
     cancellable: true,
   };
   try {
-    await vscode.window.withProgress(options, (progress, cancellation) => {
-      cancellation.onCancellationRequested(() => {
-        run.stop();
-      });
-      return run.toEnd((message) => {
-        progress.report({ message });
-      });
-    });
-    void showOutcome(run.session.view);
+    const view = await vscode.window.withProgress(options, (progress, cancellation) =>
+      runRepair(host, request, {
+        cancellation,
+        onProgress: (message) => {
+          progress.report({ message });
+        },
+      }),
+    );
+    void showOutcome(view);
   } catch (problem) {
-    if (!run.isStopped) void showProblem(problem, host.log);
+    void showProblem(problem, host.log);
   }
+}
+
+/**
+ * Runs a repair to its end and returns the session, which has no outcome when it was stopped; says nothing by itself.
+ * Rejects with what ended it otherwise, and with an `ExplainedError` when the folder is not trusted or a repair runs.
+ */
+export async function runRepair(
+  host: RepairHost,
+  request: RepairRequest,
+  listener: RepairListener,
+): Promise<SessionView> {
+  if (!vscode.workspace.isTrusted) throw new NotTrusted();
+  if (host.sessions.running) throw new RepairIsRunning();
+  const run = new RepairRun(host, request, listener);
+  const stopping = listener.cancellation.onCancellationRequested(() => {
+    run.stop();
+  });
+  try {
+    await run.toEnd();
+  } catch (problem) {
+    if (!run.isStopped) throw problem;
+  } finally {
+    stopping.dispose();
+  }
+  return run.session.view;
 }
 
 /** One run of a session, from opening its ports to disposing of them. */
@@ -77,6 +112,7 @@ class RepairRun {
   constructor(
     private readonly host: RepairHost,
     private readonly request: RepairRequest,
+    private readonly listener: RepairListener,
   ) {
     const { title, folder } = request;
     this.session = new RepairSession({ id: newSessionId(), title, root: folder.toString() });
@@ -95,14 +131,14 @@ class RepairRun {
     this.abort.abort(new vscode.CancellationError());
   }
 
-  async toEnd(report: (message: string) => void): Promise<void> {
+  async toEnd(): Promise<void> {
     const { sessions, terminal } = this.host;
     const stop = (): void => {
       this.stop();
     };
     sessions.begin(this.session, { stop, steps: this.steps });
     const watcher = sessions.onDidChange(() => {
-      report(progressText(this.session.view));
+      this.listener.onProgress?.(progressText(this.session.view));
     });
     let sentence: string | undefined;
     try {
@@ -119,13 +155,15 @@ class RepairRun {
 
   private async withPorts(use: (ports: SolvePorts) => Promise<void>): Promise<void> {
     const { context, terminal } = this.host;
-    terminal.begin(this.request.title);
+    const { title, folder, instruction, chatModel } = this.request;
+    terminal.begin(title);
     const { ports, dispose } = await openSessionPorts({
       context,
-      folder: this.request.folder,
+      folder,
       settings: this.settings,
       sessionId: this.session.view.id,
-      ...(this.request.instruction !== undefined && { instruction: this.request.instruction }),
+      ...(instruction !== undefined && { instruction }),
+      ...(chatModel && { chatModel }),
       reviewer: this.steps,
       onOutput: (text) => {
         terminal.output(text);
@@ -148,6 +186,7 @@ class RepairRun {
       terminal.event(event);
       log.debug(`${this.session.view.id}: ${event.kind}`);
       sessions.changed();
+      this.listener.onEvent?.(event);
     }
     await rememberSession(file, events);
   }

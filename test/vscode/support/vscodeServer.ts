@@ -96,7 +96,7 @@ export async function writeSettings(
   await writeJson(join(dataFolder, 'User', 'settings.json'), ofUser);
 }
 
-const MACHINE_SCOPE: ReadonlySet<string> = new Set(['fixpoint.baseUrl']);
+const MACHINE_SCOPE: ReadonlySet<string> = new Set(['fixpoint.baseUrl', 'fixpoint.endpoints']);
 
 async function writeJson(
   file: string,

@@ -3,7 +3,7 @@ import { ModelRefusedKey } from '../../../../src/adapters/models/errors/modelRef
 import { ModelUnreachable } from '../../../../src/adapters/models/errors/modelUnreachable';
 import { ExplainedError } from '../../../../src/core/errors';
 import { nextSteps, problemSentence } from '../../../../src/extension/host/nextSteps';
-import { NoModelChosen } from '../../../../src/extension/host/noModelChosen';
+import { NoModelChosen } from '../../../../src/extension/models/noModelChosen';
 
 function labels(problem: unknown): readonly string[] {
   return nextSteps(problem).map(({ label }) => label);

@@ -1,0 +1,58 @@
+import type * as vscode from 'vscode';
+import { type Endpoints, type Environment, mayTakeEnvironmentKey, originOf } from './endpoints';
+
+/** Where keys come from; a key belongs to the origin of a base URL and goes nowhere else. */
+export interface KeyPlace {
+  readonly secrets: vscode.SecretStorage;
+  readonly endpoints: Endpoints;
+  readonly environment: Environment;
+}
+
+/** The key for a server: the one stored for its origin, else that of the environment where it may go; undefined when there is none. */
+export async function readApiKey(place: KeyPlace, baseUrl: string): Promise<string | undefined> {
+  const { secrets, endpoints, environment } = place;
+  await takeOverOldKey(place);
+  const origin = originOf(baseUrl);
+  if (origin === undefined) return undefined;
+  const stored = await secrets.get(PREFIX + origin);
+  if (stored !== undefined && stored !== '') return stored;
+  if (!mayTakeEnvironmentKey(baseUrl, endpoints, environment)) return undefined;
+  const key = environment['OPENAI_API_KEY'];
+  return key === '' ? undefined : key;
+}
+
+/** Stores the key for a server's origin; an empty one is forgotten. */
+export async function storeApiKey(
+  secrets: vscode.SecretStorage,
+  baseUrl: string,
+  key: string,
+): Promise<void> {
+  const origin = originOf(baseUrl);
+  if (origin === undefined) return;
+  if (key === '') await secrets.delete(PREFIX + origin);
+  else await secrets.store(PREFIX + origin, key);
+}
+
+/** The origins that a key is stored for, sorted. */
+export async function originsWithKey(place: KeyPlace): Promise<readonly string[]> {
+  await takeOverOldKey(place);
+  const names = await place.secrets.keys();
+  return names
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => name.slice(PREFIX.length))
+    .sort();
+}
+
+/** The only key of earlier versions was meant for the server that was configured. */
+async function takeOverOldKey({ secrets, endpoints }: KeyPlace): Promise<void> {
+  const key = await secrets.get(OLD_NAME);
+  if (key === undefined) return;
+  const origin = originOf(endpoints.current);
+  if (origin !== undefined && (await secrets.get(PREFIX + origin)) === undefined) {
+    await secrets.store(PREFIX + origin, key);
+  }
+  await secrets.delete(OLD_NAME);
+}
+
+const PREFIX = 'fixpoint.apiKey:';
+const OLD_NAME = 'fixpoint.openai.apiKey';
