@@ -38,6 +38,9 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
+  // Whatever blinks or turns is painted again and again, on the processor.
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
   // The terminal's text can only be read from the page when it is not painted on a canvas.
   'terminal.integrated.gpuAcceleration': 'off',
 };
