@@ -1,6 +1,6 @@
 // Bundles the extension and the command line, and copies what they load at run time.
-const { build, context } = require('esbuild');
-const { cpSync, mkdirSync, rmSync } = require('node:fs');
+const { build, context, transform } = require('esbuild');
+const { cpSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const watch = process.argv.includes('--watch');
@@ -21,8 +21,27 @@ const shared = {
   logLevel: 'warning',
 };
 
+const whole = {
+  ...shared,
+  entryPoints: { extension: 'src/extension/extension.ts' },
+  external: ['vscode'],
+};
+
+/**
+ * The extension is cut where it imports on demand, so that VS Code's start loads only what activation needs.
+ * esbuild cuts only ES modules, and VS Code loads only CommonJS: the pieces are translated as they are written.
+ */
+const inPieces = {
+  ...whole,
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'extension-[name]-[hash]',
+  write: false,
+  plugins: [{ name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) }],
+};
+
 const bundles = [
-  { ...shared, entryPoints: { extension: 'src/extension/extension.ts' }, external: ['vscode'] },
+  watch ? whole : inPieces,
   {
     ...shared,
     entryPoints: { cli: 'src/cli/main.ts' },
@@ -46,6 +65,14 @@ function copyAssets() {
     recursive: true,
     filter: (source) => !source.includes('__pycache__'),
   });
+}
+
+async function writeCommonJs({ outputFiles }) {
+  const supported = { 'dynamic-import': false };
+  for (const { path: file, text } of outputFiles ?? []) {
+    const options = { format: 'cjs', platform: 'node', target: TARGET, minify: true, supported };
+    writeFileSync(file, (await transform(text, options)).code);
+  }
 }
 
 async function main() {

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { readExperience, rememberSession } from '../../adapters/journal/experienceFile';
 import { withTimeLimit } from '../../adapters/timeLimit';
 import type { SolvePorts } from '../../core/session/bench';
 import type { SessionEvent } from '../../core/session/events';
-import { solve } from '../../core/session/solve';
 import type { Task } from '../../core/session/task';
 import { problemSentence } from '../host/nextSteps';
-import { experienceFile, openSessionPorts } from '../host/openSessionPorts';
 import { readSettings } from '../host/readSettings';
 import { taskFor } from '../host/settings';
 import { showProblem } from '../host/showProblem';
@@ -157,6 +154,8 @@ class RepairRun {
     const { context, terminal } = this.host;
     const { title, folder, instruction, chatModel } = this.request;
     terminal.begin(title);
+    // The engine is loaded with the first repair, to keep the start of the editor quick.
+    const { openSessionPorts } = await import('../host/openSessionPorts');
     const { ports, dispose } = await openSessionPorts({
       context,
       folder,
@@ -178,6 +177,9 @@ class RepairRun {
 
   private async follow(ports: SolvePorts): Promise<void> {
     const { context, sessions, terminal, log } = this.host;
+    const { solve } = await import('../../core/session/solve');
+    const { rememberSession } = await import('../../adapters/journal/experienceFile');
+    const { experienceFile } = await import('../host/openSessionPorts');
     const file = experienceFile(context);
     const events: SessionEvent[] = [];
     for await (const event of solve(await this.task(file), ports, this.limited())) {
@@ -193,6 +195,7 @@ class RepairRun {
 
   private async task(experienceFile: string): Promise<Task> {
     const { targets, instruction } = this.request;
+    const { readExperience } = await import('../../adapters/journal/experienceFile');
     const experience = await readExperience(experienceFile);
     const wanted = {
       targets,
