@@ -6,17 +6,23 @@ import { reviewCommands } from './commands/reviewCommands';
 import { sampleCommands } from './commands/sampleCommands';
 import { settingCommands } from './commands/settingCommands';
 import { stepCommands } from './commands/stepCommands';
+import { whyCommands } from './commands/whyCommands';
 import { registerContextKeys } from './host/contextKeys';
 import { continueGuide } from './host/guide';
 import { WindowMemory } from './host/windowMemory';
 import { showProblem } from './host/showProblem';
+import { Wishes } from './host/wishes';
 import { registerRepairsTree } from './repairs/repairsTree';
 import { registerStatusBar } from './repairs/statusBar';
+import { EditorMarks } from './review/editorMarks';
+import { registerEndOfReview } from './review/endOfReview';
+import { registerFollowRenames } from './review/followRenames';
+import { registerHunkHovers } from './review/hunkHovers';
 import { registerHunkLenses } from './review/hunkLenses';
 import { Reviews } from './review/reviews';
 import { REVISION_SCHEME } from './review/reviewUri';
 import { RevisionFileSystem } from './review/revisionFileSystem';
-import { registerWhyHovers } from './review/whyHovers';
+import { WhyThreads } from './review/whyThreads';
 import { Sessions } from './sessions/sessions';
 import { TestTerminal } from './terminal/testTerminal';
 import { testCommands } from './testing/testCommands';
@@ -33,7 +39,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = new WindowMemory(context.globalStorageUri, { sessions, reviews });
   proposals.holdUntil(memory.restore().catch(onProblem));
   const terminal = new TestTerminal(() => sessions.running?.stop());
-  const host = { context, log, sessions, terminal };
+  const threads = new WhyThreads(sessions, reviews);
+  const wishes = new Wishes(context.workspaceState);
+  const host = { context, log, sessions, terminal, wishes };
   context.subscriptions.push(
     memory,
     sessions,
@@ -44,7 +52,11 @@ export function activate(context: vscode.ExtensionContext): void {
       isCaseSensitive: true,
     }),
     registerHunkLenses({ scheme: REVISION_SCHEME }, reviews),
-    registerWhyHovers({ scheme: REVISION_SCHEME }, reviews, sessions),
+    registerHunkHovers(reviews),
+    registerFollowRenames(reviews, onProblem),
+    registerEndOfReview(reviews),
+    threads,
+    new EditorMarks(context.extensionUri, { sessions, reviews }, onProblem),
     registerRepairsTree(sessions, reviews),
     registerStatusBar(sessions),
     registerContextKeys(sessions, reviews),
@@ -52,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
       {
         ...repairCommands(host),
         ...reviewCommands({ sessions, reviews }),
+        ...whyCommands({ sessions, reviews, threads, wishes }),
         ...stepCommands(sessions),
         ...testCommands(host),
         ...sampleCommands(context),

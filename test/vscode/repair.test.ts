@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startScriptedModel, type ScriptedModel } from '../support/scriptedModel';
 import { skipWithoutHost } from './support/hostPrograms';
 import { poll } from './support/poll';
+import { Proposals } from './support/proposals';
 import { shopWorkspace, wholeFix, loopFix } from './support/shopWorkspace';
 import { openVsCode, type OpenVsCode } from './support/vscodeHost';
 import type { Workbench } from './support/workbench';
@@ -53,7 +54,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       await workbench.answerNotification('Fixed: 1 of 1', 'Review');
       await workbench.editors.activeTab('cart.js ↔ revision 1');
       await workbench.editors.clickCodeLens('Why');
-      await workbench.editors.hover('Compare with <');
+      await new Proposals(workbench).thread('Compare with <');
       await workbench.terminal.shows('1/1 fixed');
       await workbench.screenshot('repair-why');
       // Longer than the delay of the editor's auto-save: what is not accepted must not get to the disk.
@@ -149,7 +150,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       });
       await workbench.screenshot('repair-files');
       await workbench.editors.clickCodeLens('Why', 1);
-      await workbench.editors.hover('The name was wrong, and money has two digits.');
+      await new Proposals(workbench).thread('The name was wrong, and money has two digits.');
       await workbench.editors.activeTab('revision 2 (3/3 fixed · 0 broken)');
       await workbench.screenshot('repair-files-why');
     });

@@ -2,12 +2,10 @@ import * as vscode from 'vscode';
 import { accept, acceptMany, choicesOf, reject } from '../review/reviewActions';
 import { locateFile, locateHunk, locateSet, type LocatedSet } from '../review/locate';
 import { goToHunk } from '../review/goToHunk';
-import { openFileReview, openReview } from '../review/openReview';
+import { openAllChanges, openFileReview, openReview } from '../review/openReview';
 import type { ReviewHunk } from '../review/fileReview';
-import type { ReviewSet } from '../review/reviewSet';
 import { readTarget } from '../review/reviewTarget';
 import type { ReviewedFile, Reviews } from '../review/reviews';
-import { showWhy } from '../review/whyHovers';
 import type { Sessions } from '../sessions/sessions';
 import { verdictText } from '../sessions/verdictText';
 import type { CommandHandlers } from './register';
@@ -20,17 +18,24 @@ export interface ReviewRooms {
 /** Opening reviews, and deciding their hunks. */
 export function reviewCommands(rooms: ReviewRooms): CommandHandlers {
   const { reviews } = rooms;
+  const acceptHunk = (argument: unknown): Promise<void> =>
+    withHunk(reviews, argument, ({ set, file, hunk }) =>
+      accept(reviews, set, [{ file, hunks: [hunk] }]),
+    );
+  const rejectHunk = (argument: unknown): Promise<void> =>
+    withHunk(reviews, argument, ({ set, file, hunk }) => {
+      reject(reviews, set, [{ file, hunks: [hunk] }]);
+    });
   return {
     review: (argument) => showReview(rooms, argument),
+    openAllChanges: (argument) =>
+      decideSet(rooms, argument, (located) => openAllChanges(reviews, located)),
     showRevision: (argument) => showRevision(rooms, argument),
-    acceptHunk: (argument) =>
-      withHunk(reviews, argument, ({ set, file, hunk }) =>
-        accept(reviews, set, [{ file, hunks: [hunk] }]),
-      ),
-    rejectHunk: (argument) =>
-      withHunk(reviews, argument, ({ set, file, hunk }) => {
-        reject(reviews, set, [{ file, hunks: [hunk] }]);
-      }),
+    acceptHunk,
+    rejectHunk,
+    // Of a conflict each choice says whose lines stay.
+    takeProposal: acceptHunk,
+    keepMine: rejectHunk,
     acceptFile: (argument) =>
       decideFile(reviews, argument, ({ set, file }) =>
         acceptMany(reviews, set, choicesOf(reviews, set, file)),
@@ -49,13 +54,12 @@ export function reviewCommands(rooms: ReviewRooms): CommandHandlers {
       }),
     nextHunk: () => goToHunk(reviews, 'forward'),
     previousHunk: () => goToHunk(reviews, 'back'),
-    why: (argument) => withHunk(reviews, argument, (found) => showWhy(found, found.hunk)),
   };
 }
 
 async function showReview(rooms: ReviewRooms, argument: unknown): Promise<void> {
   const located = await locateSet(argument, rooms);
-  if (located) await openReview(located, verdictOf(rooms.sessions, located.set));
+  if (located) await openReview(rooms.reviews, located);
   else
     say(
       vscode.l10n.t(
@@ -70,8 +74,7 @@ async function showRevision(rooms: ReviewRooms, argument: unknown): Promise<void
   const found = await locateFile(target, rooms.reviews);
   if (!found) return showReview(rooms, target);
   const hunk = (await locateHunk(target, rooms.reviews))?.hunk;
-  const verdict = verdictOf(rooms.sessions, found.set);
-  await openFileReview(found.set, found.file, { verdict, ...(hunk && { hunk }) });
+  await openFileReview(rooms.reviews, { ...found, ...(hunk && { hunk }) });
 }
 
 async function pickRevision(
@@ -124,12 +127,6 @@ async function decideSet(
   const located = await locateSet(argument, rooms);
   if (located) await decide(located);
   else say(vscode.l10n.t('There is no revision to decide yet.'));
-}
-
-function verdictOf(sessions: Sessions, { session, revision }: ReviewSet): string {
-  const revisions = sessions.find(session)?.view.state.revisions ?? [];
-  const verdict = revisions.find((each) => each.revision.number === revision)?.verdict;
-  return verdict ? verdictText(verdict) : '';
 }
 
 function say(sentence: string): void {

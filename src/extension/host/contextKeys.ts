@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { reviewHunks } from '../review/fileReview';
 import { activeReview } from '../review/locate';
 import { partOf, pendingChoices, type ReviewSet } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
-import { REVISION_SCHEME } from '../review/reviewUri';
+import { activeTabKind } from '../review/reviewTab';
 import type { Sessions } from '../sessions/sessions';
 
 /** Keeps the context keys up to date that menus and keys depend on. */
@@ -14,8 +15,11 @@ export function registerContextKeys(sessions: Sessions, reviews: Reviews): vscod
     set('fixpoint.paused', paused);
     set('fixpoint.hasSessions', sessions.newest !== undefined);
     set('fixpoint.hasAccepted', reviews.all.some(hasAccepted));
-    const active = isReviewTab() ? activeReview(reviews) : undefined;
+    const found = activeReview(reviews);
+    // The same real file in a plain editor is no review; its diff, or the editor of all files, is.
+    const active = activeTabKind() === 'other' ? undefined : found;
     set('fixpoint.inReview', active !== undefined);
+    set('fixpoint.atProposal', found !== undefined && reviewHunks(found.file).length > 0);
     const pending = active ? pendingChoices(active.set, partOf(active.file)) : [];
     set('fixpoint.pending', pending.length > 0);
   };
@@ -29,13 +33,6 @@ export function registerContextKeys(sessions: Sessions, reviews: Reviews): vscod
 
 function hasAccepted({ files }: ReviewSet): boolean {
   return files.some(({ accepted }) => accepted > 0);
-}
-
-/** The same real file in a plain editor is no review; its diff, or the editor of all files, is. */
-function isReviewTab(): boolean {
-  if (vscode.window.activeTextEditor?.document.uri.scheme === REVISION_SCHEME) return true;
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === REVISION_SCHEME;
 }
 
 /** Only changes are sent: a search redraws many times a second. */

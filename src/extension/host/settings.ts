@@ -54,7 +54,7 @@ export function parseSettings(get: (name: string) => unknown): Settings {
 
 /** The task of doing what is wanted within what the settings allow. */
 export function taskFor(
-  wanted: Pick<Task, 'targets' | 'instruction' | 'experience'>,
+  wanted: Pick<Task, 'targets' | 'instruction' | 'experience' | 'constraints'>,
   settings: Settings,
 ): Task {
   const { tests, effort, maxTokens, timeoutSeconds, testTimeoutSeconds } = settings;

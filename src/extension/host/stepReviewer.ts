@@ -43,7 +43,12 @@ export class StepReviewer implements Reviewer {
 
   /** Says something for the next iteration: feedback in words, or the revision to start from. A waiting session resumes. */
   say(continuation: Continuation): void {
-    this.said = { ...this.said, ...continuation };
+    const hints = [this.said.hint, continuation.hint].filter((hint) => hint !== undefined);
+    this.said = {
+      ...this.said,
+      ...continuation,
+      ...(hints.length > 0 && { hint: hints.join('\n') }),
+    };
     this.resume();
   }
 

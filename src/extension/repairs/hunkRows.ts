@@ -1,4 +1,5 @@
 import { reviewHunks, type FileReview, type ReviewHunk } from '../review/fileReview';
+import { hunkDiff } from '../review/hunkDiff';
 import {
   filesOf,
   hunkKey,
@@ -101,7 +102,7 @@ function hunkRow(
     id: `${session}/${String(revision)}/${path}/${String(index)}`,
     label: `${String(hunk.newStart + 1)}: ${firstChangedLine(hunk)}`,
     description: sizeOf(hunk),
-    tooltip: preview(hunk),
+    tooltip: tooltipOf(hunk),
     ...(hunk.conflict
       ? { icon: 'warning', colour: 'list.warningForeground' }
       : HUNK_ICONS[kindOf(hunk)]),
@@ -121,13 +122,11 @@ function sizeOf({ oldLines, newLines, conflict }: ReviewHunk): string {
   return conflict ? l10n.t('{0} · you changed these lines', size) : size;
 }
 
-function preview({ oldLines, newLines }: ReviewHunk): string {
-  const lines = [
-    ...oldLines.map((line) => `- ${line.trimEnd()}`),
-    ...newLines.map((line) => `+ ${line.trimEnd()}`),
-  ];
-  const shown = lines.slice(0, MAX_PREVIEW_LINES);
-  return [...shown, ...(lines.length > shown.length ? ['…'] : [])].join('\n');
+function tooltipOf(hunk: ReviewHunk): string {
+  const diff = hunkDiff(hunk, MAX_PREVIEW_LINES);
+  return hunk.conflict
+    ? `${l10n.t('You changed these lines too. Yours are kept until you decide.')}\n\n${diff}`
+    : diff;
 }
 
 function kindOf({ oldLines, newLines }: ReviewHunk): keyof typeof HUNK_ICONS {

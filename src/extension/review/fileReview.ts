@@ -2,6 +2,7 @@ import type { Hunk } from '../../core/revisions/fileEdit';
 import { applyHunks, diffTexts, invertHunks } from '../../core/revisions/hunks';
 import { splitLines } from '../../core/revisions/lines';
 import { carryOver, type LineRange } from './carryOver';
+import { digestOf } from './digest';
 
 /** One file under review: the real file on the left, what is proposed for it on the right. Texts are `plainText`. */
 export interface FileReview {
@@ -27,9 +28,9 @@ export interface FileReview {
   readonly knownShown: readonly CountedText[];
 }
 
-/** A text of one side, with the hunks that had been decided on that side by then. */
+/** A text of one side, told by its digest, with the hunks that had been decided on that side by then. */
 interface CountedText {
-  readonly text: string | null;
+  readonly digest: string;
   readonly count: number;
 }
 
@@ -50,6 +51,17 @@ export function beginFileReview(
 
 /** What is still to be decided, in the order of lines, always computed from the two texts. */
 export function reviewHunks(review: FileReview): readonly ReviewHunk[] {
+  const known = hunksOfReview.get(review);
+  if (known) return known;
+  const hunks = computeHunks(review);
+  hunksOfReview.set(review, hunks);
+  return hunks;
+}
+
+/** A review never changes, so many views of a long file can share one comparison of its texts. */
+const hunksOfReview = new WeakMap<FileReview, readonly ReviewHunk[]>();
+
+function computeHunks(review: FileReview): readonly ReviewHunk[] {
   const { base, proposal, real, shown } = review;
   if (real === null) {
     // A file that was deleted since then is not brought back.
@@ -92,8 +104,8 @@ export function rejectHunks(review: FileReview, hunks: readonly ReviewHunk[]): F
   const after = withoutHunks(review, hunks);
   const rejected = review.rejected + hunks.length;
   const knownShown = withCounts(review.knownShown, [
-    { text: review.shown, count: review.rejected },
-    { text: after.shown, count: rejected },
+    { digest: digestOf(review.shown), count: review.rejected },
+    { digest: digestOf(after.shown), count: rejected },
   ]);
   return { ...after, rejected, knownShown };
 }
@@ -109,8 +121,8 @@ export function withShown(review: FileReview, shown: string): FileReview {
 export function expecting(review: FileReview, after: string | null, count: number): FileReview {
   const { real, accepted } = review;
   const known = withCounts(review.known, [
-    { text: real, count: accepted },
-    { text: after, count: accepted + count },
+    { digest: digestOf(real), count: accepted },
+    { digest: digestOf(after), count: accepted + count },
   ]);
   return { ...review, known };
 }
@@ -135,11 +147,12 @@ function withCounts(
   known: readonly CountedText[],
   more: readonly CountedText[],
 ): readonly CountedText[] {
-  return [...new Map([...known, ...more].map((each) => [each.text, each])).values()];
+  return [...new Map([...known, ...more].map((each) => [each.digest, each])).values()];
 }
 
 function countAt(known: readonly CountedText[], wanted: string | null): number | undefined {
-  return known.find(({ text }) => text === wanted)?.count;
+  const digest = digestOf(wanted);
+  return known.find((each) => each.digest === digest)?.count;
 }
 
 function withRight(review: FileReview): FileReview {

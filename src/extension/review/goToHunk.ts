@@ -1,31 +1,51 @@
 import * as vscode from 'vscode';
-import { reviewHunks } from './fileReview';
+import { reviewHunks, type ReviewHunk } from './fileReview';
 import { hunkAt, neighbourHunk } from './hunkAt';
-import { activeReview } from './locate';
+import { activeReview, type ReviewEditor } from './locate';
 import { openFileReview } from './openReview';
-import { partOf, pendingChoices } from './reviewSet';
+import { neighbourChoice } from './reviewSet';
 import type { Reviews } from './reviews';
+import { activeTabKind } from './reviewTab';
+import { realUri } from './reviewUri';
 
 /**
- * Moves the cursor to the next or previous undecided hunk of the active review, going on in the next file when
- * this one has none left; `stay` moves only when the cursor is in no hunk.
+ * Moves the cursor to the next or previous undecided hunk of the active review, going on in the next or previous
+ * file at the ends of this one; `stay` moves only when the cursor is in no hunk.
  */
 export async function goToHunk(reviews: Reviews, way: 'forward' | 'back' | 'stay'): Promise<void> {
   const active = activeReview(reviews);
   if (!active) return;
-  const { editor, file, set, side } = active;
+  const { editor, file, side } = active;
   const hunks = reviewHunks(file);
   const { line } = editor.selection.active;
   if (way === 'stay' && hunkAt(hunks, line, side)) return;
   const from = way === 'stay' ? line - 1 : line;
-  const hunk = neighbourHunk(hunks, from, { side, forward: way !== 'back' });
-  if (hunk) {
-    reveal(editor, side === 'old' ? hunk.oldStart : hunk.newStart);
-    return;
-  }
-  const other = pendingChoices(set, partOf(file))[0];
-  const first = other?.hunks[0];
-  if (other && first) await openFileReview(set, other.file, { verdict: '', hunk: first });
+  const forward = way !== 'back';
+  const hunk = neighbourHunk(hunks, from, { side, forward });
+  if (hunk) reveal(editor, side === 'old' ? hunk.oldStart : hunk.newStart);
+  else await goToNextFile(reviews, active, forward);
+}
+
+async function goToNextFile(
+  reviews: Reviews,
+  { set, file }: ReviewEditor,
+  forward: boolean,
+): Promise<void> {
+  const kind = activeTabKind();
+  const next = neighbourChoice(set, file, forward);
+  const hunk = forward ? next?.hunks[0] : next?.hunks.at(-1);
+  if (!next || !hunk) return;
+  if (kind === 'several files') {
+    const name = forward ? 'goToNextChange' : 'goToPreviousChange';
+    await vscode.commands.executeCommand(`multiDiffEditor.${name}`);
+  } else if (kind === 'diff' || hunk.effect === 'create') {
+    await openFileReview(reviews, { set, file: next.file, hunk });
+  } else await showInPlainEditor(realUri(set, next.file.path), hunk);
+}
+
+async function showInPlainEditor(uri: vscode.Uri, hunk: ReviewHunk): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  reveal(await vscode.window.showTextDocument(document), hunk.oldStart);
 }
 
 function reveal(editor: vscode.TextEditor, wanted: number): void {

@@ -17,18 +17,22 @@ export function hunkAt(
   });
 }
 
-/** The next hunk after a line, or the previous one before it, going round at the ends. */
+/** The next hunk after a line, or the previous one before it; undefined at the ends. */
 export function neighbourHunk(
   hunks: readonly ReviewHunk[],
   line: number,
   { side, forward }: { readonly side: Side; readonly forward: boolean },
 ): ReviewHunk | undefined {
   return forward
-    ? (hunks.find((hunk) => spanOf(hunk, side).start > line) ?? hunks[0])
-    : (hunks.findLast((hunk) => spanOf(hunk, side).start < line) ?? hunks.at(-1));
+    ? hunks.find((hunk) => spanOf(hunk, side).start > line)
+    : hunks.findLast((hunk) => spanOf(hunk, side).start < line);
 }
 
-function spanOf(hunk: ReviewHunk, side: Side): { readonly start: number; readonly count: number } {
+/** The lines of a hunk on one side. */
+export function spanOf(
+  hunk: ReviewHunk,
+  side: Side,
+): { readonly start: number; readonly count: number } {
   return side === 'old'
     ? { start: hunk.oldStart, count: hunk.oldLines.length }
     : { start: hunk.newStart, count: hunk.newLines.length };

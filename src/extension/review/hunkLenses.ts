@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hunkActions } from './hunkActions';
 import { reviewHunks, type ReviewHunk } from './fileReview';
 import { hunkKey } from './reviewSet';
 import type { Reviews, ReviewedFile } from './reviews';
@@ -32,9 +33,15 @@ function hunkLenses(reviewed: ReviewedFile, lineCount: number): vscode.CodeLens[
     const line = Math.min(hunk.newStart, lineCount - 1);
     const range = new vscode.Range(line, 0, line, 0);
     const target = hunkTarget(reviewed, hunk);
-    return lensCommands(hunk).map(
-      ([title, command]) => new vscode.CodeLens(range, { title, command, arguments: [target] }),
+    const actions = hunkActions(hunk).map(
+      ({ title, icon, ...action }) =>
+        new vscode.CodeLens(range, {
+          ...action,
+          title: `$(${icon}) ${title}`,
+          arguments: [target],
+        }),
     );
+    return hunk.conflict ? [conflictLens(range), ...actions] : actions;
   });
 }
 
@@ -44,20 +51,8 @@ export function hunkTarget({ set, file }: ReviewedFile, hunk: ReviewHunk): Revie
   return { kind: 'hunk', session, revision, path: file.path, hunk: hunkKey(hunk) };
 }
 
-function lensCommands({ conflict, effect }: ReviewHunk): readonly (readonly [string, string])[] {
-  const accept =
-    effect === 'delete' ? vscode.l10n.t('Accept: delete this file') : vscode.l10n.t('Accept');
-  return [
-    conflict
-      ? [
-          `$(warning) ${vscode.l10n.t('You changed these lines: use the proposal')}`,
-          'fixpoint.acceptHunk',
-        ]
-      : [`$(check) ${accept}`, 'fixpoint.acceptHunk'],
-    [
-      `$(discard) ${conflict ? vscode.l10n.t('Keep mine') : vscode.l10n.t('Reject')}`,
-      'fixpoint.rejectHunk',
-    ],
-    [`$(info) ${vscode.l10n.t('Why')}`, 'fixpoint.why'],
-  ];
+/** Says what the row is about; without a command it is plain text. */
+function conflictLens(range: vscode.Range): vscode.CodeLens {
+  const title = `$(warning) ${vscode.l10n.t('Conflict: you changed these lines')}`;
+  return new vscode.CodeLens(range, { title, command: '' });
 }

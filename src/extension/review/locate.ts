@@ -7,6 +7,8 @@ import { hunkAt, type Side } from './hunkAt';
 import { hunkKey, partOf, type ReviewPart, type ReviewSet } from './reviewSet';
 import { readTarget } from './reviewTarget';
 import type { ReviewedFile, Reviews } from './reviews';
+import { proposalOfTab } from './reviewTab';
+import { realUri } from './reviewUri';
 
 /** A file under review in an editor, with the side that the editor shows. */
 export interface ReviewEditor extends ReviewedFile {
@@ -20,8 +22,17 @@ export function activeReview(reviews: Reviews): ReviewEditor | undefined {
   if (!editor) return undefined;
   const shown = reviews.ofShown(editor.document.uri);
   if (shown) return { ...shown, editor, side: 'new' };
-  const real = reviews.ofReal(editor.document.uri);
+  const real = besideProposal(reviews, editor) ?? reviews.ofReal(editor.document.uri);
   return real && { ...real, editor, side: 'old' };
+}
+
+/** The left side of a diff is of the review that the right side tells. */
+function besideProposal(reviews: Reviews, editor: vscode.TextEditor): ReviewedFile | undefined {
+  const proposal = proposalOfTab();
+  const found = proposal && reviews.ofShown(proposal);
+  if (!found) return undefined;
+  const isLeft = realUri(found.set, found.file.path).toString() === editor.document.uri.toString();
+  return isLeft ? found : undefined;
 }
 
 /** A review, and the part of it that a command is about. */

@@ -1,43 +1,69 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import { verdictText } from '../sessions/verdictText';
 import type { FileReview, ReviewHunk } from './fileReview';
 import type { LocatedSet } from './locate';
 import { filesOf, pendingChoices, type ReviewSet } from './reviewSet';
+import type { Reviews, ReviewedFile } from './reviews';
 import { absentUri, realUri, shownUri } from './reviewUri';
 
 /** Opens the diff of one part of a revision: one file's own, or all files in one editor. */
-export async function openReview({ set, part }: LocatedSet, verdict: string): Promise<void> {
-  const pending = pendingChoices(set, part).map(({ file }) => file);
-  const files = pending.length > 0 ? pending : filesOf(set, part);
+export async function openReview(reviews: Reviews, { set, part }: LocatedSet): Promise<void> {
+  const files = filesToShow({ set, part });
   const [only] = files;
-  if (only && files.length === 1) return openFileReview(set, only, { verdict });
-  const resources = files.map((file) => {
-    const { left, right } = sides(set, file);
-    return [realUri(set, file.path), left, right];
-  });
-  await vscode.commands.executeCommand('vscode.changes', revisionTitle(set, verdict), resources);
+  if (only && files.length === 1) return openFileReview(reviews, { set, file: only });
+  await openInOne(reviews, set, files);
+}
+
+/** Opens all files of one part of a revision in one editor, however many they are. */
+export async function openAllChanges(reviews: Reviews, located: LocatedSet): Promise<void> {
+  await openInOne(reviews, located.set, filesToShow(located));
 }
 
 /** Opens the diff of one file, at a hunk when one is given. */
 export async function openFileReview(
-  set: ReviewSet,
-  file: FileReview,
-  { verdict, hunk }: { readonly verdict: string; readonly hunk?: ReviewHunk },
+  reviews: Reviews,
+  { set, file, hunk, ...where }: ReviewedFile & OpenWhere,
 ): Promise<void> {
   const { left, right } = sides(set, file);
   const line = hunk?.newStart;
   const options: vscode.TextDocumentShowOptions = {
     preview: false,
+    ...where,
     ...(line !== undefined && { selection: new vscode.Range(line, 0, line, 0) }),
   };
-  const title = `${basename(file.path)} ↔ ${revisionTitle(set, verdict)}`;
+  reviews.turnTo(set);
+  const title = `${basename(file.path)} ↔ ${revisionTitle(reviews, set)}`;
   await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
 }
 
-function revisionTitle({ revision }: ReviewSet, verdict: string): string {
-  return verdict === ''
-    ? vscode.l10n.t('revision {0}', revision)
-    : vscode.l10n.t('revision {0} ({1})', revision, verdict);
+interface OpenWhere extends Pick<vscode.TextDocumentShowOptions, 'viewColumn' | 'preserveFocus'> {
+  readonly hunk?: ReviewHunk;
+}
+
+async function openInOne(
+  reviews: Reviews,
+  set: ReviewSet,
+  files: readonly FileReview[],
+): Promise<void> {
+  const resources = files.map((file) => {
+    const { left, right } = sides(set, file);
+    return [realUri(set, file.path), left, right];
+  });
+  reviews.turnTo(set);
+  await vscode.commands.executeCommand('vscode.changes', revisionTitle(reviews, set), resources);
+}
+
+function filesToShow({ set, part }: LocatedSet): readonly FileReview[] {
+  const pending = pendingChoices(set, part).map(({ file }) => file);
+  return pending.length > 0 ? pending : filesOf(set, part);
+}
+
+function revisionTitle(reviews: Reviews, set: ReviewSet): string {
+  const verdict = reviews.stateOf(set)?.verdict;
+  return verdict === undefined
+    ? vscode.l10n.t('revision {0}', set.revision)
+    : vscode.l10n.t('revision {0} ({1})', set.revision, verdictText(verdict));
 }
 
 function sides(

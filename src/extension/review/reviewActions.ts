@@ -3,8 +3,6 @@ import { acceptHunks } from './acceptHunks';
 import { rejectHunks } from './fileReview';
 import {
   countHunks,
-  decidedSentence,
-  partOf,
   pendingChoices,
   withoutConflicts,
   type HunkChoice,
@@ -12,9 +10,10 @@ import {
   type ReviewSet,
 } from './reviewSet';
 import type { Reviews } from './reviews';
+import { diffTabsOf } from './reviewTab';
 import { shownUri } from './reviewUri';
 
-/** Accepts these hunks, conflicts included, and says so when the review is at its end or could not be done. */
+/** Accepts these hunks, conflicts included, and says so when it could not be done. */
 export async function accept(
   reviews: Reviews,
   set: ReviewSet,
@@ -23,7 +22,7 @@ export async function accept(
   const problem = await acceptHunks(reviews, set, choices);
   if (problem !== undefined) void vscode.window.showWarningMessage(problem);
   await closeWholeFileDiffs(set, choices);
-  sayWhenDecided(reviews, set, choices);
+  reviews.decided(set, choices[0]?.file);
 }
 
 /** Accepts what has no conflicts; what has is left to be decided one by one. */
@@ -52,7 +51,7 @@ export async function acceptMany(
 /** Takes these hunks back from the proposal. */
 export function reject(reviews: Reviews, set: ReviewSet, choices: readonly HunkChoice[]): void {
   for (const { file, hunks } of choices) reviews.update(set, rejectHunks(file, hunks));
-  sayWhenDecided(reviews, set, choices);
+  reviews.decided(set, choices[0]?.file);
 }
 
 /** The undecided hunks of one part of a review as it is now. */
@@ -64,22 +63,10 @@ export function choicesOf(
   return pendingChoices(reviews.current(set) ?? set, part);
 }
 
-function sayWhenDecided(reviews: Reviews, set: ReviewSet, choices: readonly HunkChoice[]): void {
-  const [choice] = choices;
-  const part = choice && partOf(choice.file);
-  const sentence = decidedSentence(reviews.current(set) ?? set, part);
-  if (sentence !== undefined) void vscode.window.showInformationMessage(sentence);
-}
-
 /** After a file was created or deleted, the left side of its diff is no longer what stands for it. */
 async function closeWholeFileDiffs(set: ReviewSet, choices: readonly HunkChoice[]): Promise<void> {
-  const uris = choices
+  const tabs = choices
     .filter(({ hunks }) => hunks[0]?.effect !== 'edit')
-    .map(({ file }) => shownUri(set, file.path).toString());
-  const tabs = vscode.window.tabGroups.all
-    .flatMap((group) => group.tabs)
-    .filter(({ input }) => {
-      return input instanceof vscode.TabInputTextDiff && uris.includes(input.modified.toString());
-    });
+    .flatMap(({ file }) => diffTabsOf(shownUri(set, file.path)));
   if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
 }

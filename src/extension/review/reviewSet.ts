@@ -1,3 +1,4 @@
+import { digestOf } from './digest';
 import { reviewHunks, type FileReview, type ReviewHunk } from './fileReview';
 import { l10n } from '../host/l10n';
 
@@ -38,7 +39,8 @@ export function reviewKey({ session, revision }: Pick<ReviewSet, 'session' | 're
 
 /** What names a hunk by its content and place, so that a click on an outdated hunk finds nothing. */
 export function hunkKey(hunk: ReviewHunk): string {
-  return JSON.stringify([hunk.effect, hunk.oldStart, hunk.oldLines, hunk.newStart, hunk.newLines]);
+  const { effect, oldStart, oldLines, newStart, newLines } = hunk;
+  return digestOf(JSON.stringify([effect, oldStart, oldLines, newStart, newLines]));
 }
 
 /** The review with one file replaced. */
@@ -52,6 +54,25 @@ export function pendingChoices(set: ReviewSet, part?: ReviewPart): readonly Hunk
   return files
     .map((file) => ({ file, hunks: reviewHunks(file) }))
     .filter(({ hunks }) => hunks.length > 0);
+}
+
+/**
+ * The next or previous file with undecided hunks in the same part of the review, going round at the ends; the same file
+ * when it is the only one.
+ */
+export function neighbourChoice(
+  set: ReviewSet,
+  file: FileReview,
+  forward: boolean,
+): HunkChoice | undefined {
+  const paths = filesOf(set, partOf(file)).map(({ path }) => path);
+  const place = paths.indexOf(file.path);
+  const ahead = [...paths.slice(place + 1), ...paths.slice(0, place + 1)];
+  const behind = [...paths.slice(place), ...paths.slice(0, place)].reverse();
+  const choices = pendingChoices(set, partOf(file));
+  return (forward ? ahead : behind)
+    .map((path) => choices.find((each) => each.file.path === path))
+    .find((each) => each !== undefined);
 }
 
 /** The choices without conflicts: what may be accepted without asking about each. */

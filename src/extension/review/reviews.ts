@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { RevisionState } from '../../core/session/sessionState';
 import type { Sessions } from '../sessions/sessions';
 import { beginFileReview, expecting, withReal, withShown, type FileReview } from './fileReview';
 import { replaceText } from './hunkEdits';
 import { plainText, plainTextOrNull } from './plainText';
 import { checkedRealUri, readRealText } from './realFile';
-import { reviewKey, withFile, type ReviewSet } from './reviewSet';
+import { decidedSentence, partOf, reviewKey, withFile, type ReviewSet } from './reviewSet';
 import { REVISION_SCHEME, realUri, shownUri } from './reviewUri';
 import type { RevisionFileSystem } from './revisionFileSystem';
 
@@ -14,13 +15,23 @@ export interface ReviewedFile {
   readonly file: FileReview;
 }
 
+/** A review, or a part of it, in which nothing is left to decide. */
+export interface DecidedReview {
+  readonly set: ReviewSet;
+  /** Says so. */
+  readonly sentence: string;
+}
+
 /** The open reviews: keeps their two texts in step with the real files and with edits of the proposals. */
 export class Reviews implements vscode.Disposable {
   private readonly sets = new Map<string, ReviewSet>();
   private readonly opening = new Map<string, Promise<ReviewSet>>();
   private readonly changes = new vscode.EventEmitter<ReviewSet>();
+  private readonly decisions = new vscode.EventEmitter<DecidedReview>();
   private readonly listeners: vscode.Disposable[];
+  private turnedTo: string | undefined;
   readonly onDidChange = this.changes.event;
+  readonly onDidDecide = this.decisions.event;
 
   constructor(
     private readonly sessions: Sessions,
@@ -61,6 +72,28 @@ export class Reviews implements vscode.Disposable {
     return this.sets.get(reviewKey(target));
   }
 
+  /** The review that the developer was shown last; the one that plain editors of its files are about. */
+  get underReview(): ReviewSet | undefined {
+    return this.turnedTo === undefined ? undefined : this.sets.get(this.turnedTo);
+  }
+
+  /** Makes a review the one under review. */
+  turnTo(set: Pick<ReviewSet, 'session' | 'revision'>): void {
+    const found = this.current(set);
+    if (!found || this.turnedTo === reviewKey(set)) return;
+    this.turnedTo = reviewKey(set);
+    this.changes.fire(found);
+  }
+
+  /** A revision's place in its session; undefined when the session is no longer remembered. */
+  stateOf({
+    session,
+    revision,
+  }: Pick<ReviewSet, 'session' | 'revision'>): RevisionState | undefined {
+    const revisions = this.sessions.find(session)?.view.state.revisions ?? [];
+    return revisions.find((each) => each.revision.number === revision);
+  }
+
   /** All open reviews, the one opened last at the end. */
   get all(): readonly ReviewSet[] {
     return [...this.sets.values()];
@@ -82,9 +115,27 @@ export class Reviews implements vscode.Disposable {
     return uri.scheme === REVISION_SCHEME ? this.findFile(uri, shownUri) : undefined;
   }
 
-  /** The file under review that a real document is; of several reviews the one opened last. */
+  /** The file under review that a real document is; of several reviews the one under review, else the one opened last. */
   ofReal(uri: vscode.Uri): ReviewedFile | undefined {
     return this.findFile(uri, realUri);
+  }
+
+  /** Tells the listeners when a decision about a file was the last one in its part of the review. */
+  decided({ session, revision }: ReviewSet, file: FileReview | undefined): void {
+    const set = this.current({ session, revision });
+    const sentence = set && decidedSentence(set, file && partOf(file));
+    if (set && sentence !== undefined) this.decisions.fire({ set, sentence });
+  }
+
+  /** Goes on with the review of a file under another path, because the real file has been renamed. */
+  async move({ session, revision }: ReviewSet, from: string, to: string): Promise<void> {
+    const set = this.current({ session, revision });
+    if (!set || set.files.some(({ path }) => path === to)) return;
+    const real = await readRealText(await checkedRealUri(set, to));
+    const files = set.files.map((file) =>
+      file.path === from ? withReal({ ...file, path: to }, real) : file,
+    );
+    this.show({ ...set, files });
   }
 
   /** Replaces one file of an open review, and shows its right side. */
@@ -118,7 +169,7 @@ export class Reviews implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.listeners, this.changes).dispose();
+    vscode.Disposable.from(...this.listeners, this.changes, this.decisions).dispose();
   }
 
   private async begin({
@@ -150,7 +201,7 @@ export class Reviews implements vscode.Disposable {
 
   private takeDocument(document: vscode.TextDocument): void {
     if (document.uri.scheme !== REVISION_SCHEME) {
-      if (this.sets.size > 0) this.takeReal(document.uri, plainText(document.getText()));
+      if (this.ofReal(document.uri)) this.takeReal(document.uri, plainText(document.getText()));
       return;
     }
     const text = plainText(document.getText());
@@ -196,7 +247,9 @@ export class Reviews implements vscode.Disposable {
     uri: vscode.Uri,
     uriOf: (set: ReviewSet, path: string) => vscode.Uri,
   ): ReviewedFile | undefined {
-    for (const set of [...this.sets.values()].reverse()) {
+    const latestFirst = [...this.sets.values()].reverse();
+    const { underReview } = this;
+    for (const set of underReview ? [underReview, ...latestFirst] : latestFirst) {
       const file = set.files.find((each) => uriOf(set, each.path).toString() === uri.toString());
       if (file) return { set, file };
     }

@@ -10,6 +10,7 @@ import { taskFor } from '../host/settings';
 import { showProblem } from '../host/showProblem';
 import { StepReviewer } from '../host/stepReviewer';
 import { isTrustedOrExplain } from '../host/trust';
+import type { Wishes } from '../host/wishes';
 import { NotTrusted } from './errors/notTrusted';
 import { RepairIsRunning } from './errors/repairIsRunning';
 import type { TestTerminal } from '../terminal/testTerminal';
@@ -24,6 +25,7 @@ export interface RepairHost {
   readonly log: vscode.LogOutputChannel;
   readonly sessions: Sessions;
   readonly terminal: TestTerminal;
+  readonly wishes: Wishes;
 }
 
 /** What shall be repaired. */
@@ -176,13 +178,14 @@ class RepairRun {
   }
 
   private async follow(ports: SolvePorts): Promise<void> {
-    const { context, sessions, terminal, log } = this.host;
+    const { context, sessions, terminal, log, wishes } = this.host;
     const { solve } = await import('../../core/session/solve');
     const { rememberSession } = await import('../../adapters/journal/experienceFile');
     const { experienceFile } = await import('../host/openSessionPorts');
     const file = experienceFile(context);
     const events: SessionEvent[] = [];
-    for await (const event of solve(await this.task(file), ports, this.limited())) {
+    const task = await this.task(file);
+    for await (const event of solve(task, ports, this.limited())) {
       events.push(event);
       await this.session.take(event, ports.workspace);
       terminal.event(event);
@@ -191,14 +194,17 @@ class RepairRun {
       this.listener.onEvent?.(event);
     }
     await rememberSession(file, events);
+    await wishes.spend(task.constraints ?? []);
   }
 
   private async task(experienceFile: string): Promise<Task> {
     const { targets, instruction } = this.request;
     const { readExperience } = await import('../../adapters/journal/experienceFile');
     const experience = await readExperience(experienceFile);
+    const constraints = this.host.wishes.forNextSession;
     const wanted = {
       targets,
+      ...(constraints.length > 0 && { constraints }),
       ...(instruction !== undefined && { instruction }),
       ...(experience && { experience }),
     };

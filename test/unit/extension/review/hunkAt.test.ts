@@ -17,11 +17,11 @@ test('a line on the left finds the hunk that it lies in, or the place where line
   expect(starts('old')).toEqual([undefined, 1, undefined, 4, undefined, 6, 6]);
 });
 
-test('going forward and back goes round at the ends', () => {
+test('going forward and back ends at the first and the last hunk', () => {
   const go = (line: number, forward: boolean): number | undefined =>
     neighbourHunk(hunks, line, { side: 'new', forward })?.newStart;
-  expect([go(0, true), go(1, true), go(4, true), go(6, true)]).toEqual([1, 4, 6, 1]);
-  expect([go(0, false), go(4, false), go(6, false)]).toEqual([6, 1, 4]);
+  expect([go(0, true), go(1, true), go(4, true), go(6, true)]).toEqual([1, 4, 6, undefined]);
+  expect([go(0, false), go(4, false), go(6, false)]).toEqual([undefined, 1, 4]);
 });
 
 test('without hunks there is nowhere to go', () => {

@@ -3,11 +3,13 @@ import {
   beginFileReview,
   rejectHunks,
   withReal,
+  type FileReview,
 } from '../../../../src/extension/review/fileReview';
 import {
   countHunks,
   decidedSentence,
   hunkKey,
+  neighbourChoice,
   pendingChoices,
   withFile,
   withoutConflicts,
@@ -65,6 +67,19 @@ describe('a review of several files', () => {
     ]);
     const together = withFile(apart, beginFileReview({ ...edited, test: 'with-fix' }));
     expect(pendingChoices(together, 'fix')).toHaveLength(2);
+  });
+
+  test('next and previous go through the files with undecided hunks, round at the ends', () => {
+    const files = ['a.ts', 'b.ts', 'c.ts'].map((path) => ({ ...changed, path }));
+    const [first = changed, second = changed, third = changed] = files;
+    const pathAfter = (all: ReviewSet, file: FileReview, forward: boolean): string | undefined =>
+      neighbourChoice(all, file, forward)?.file.path;
+    const three = { ...set, files };
+    expect(files.map((file) => pathAfter(three, file, true))).toEqual(['b.ts', 'c.ts', 'a.ts']);
+    expect(files.map((file) => pathAfter(three, file, false))).toEqual(['c.ts', 'a.ts', 'b.ts']);
+    const decided = { ...set, files: [first, { ...same, path: second.path }, third] };
+    expect(pathAfter(decided, first, true)).toBe('c.ts');
+    expect(pathAfter({ ...set, files: [first, same] }, first, false)).toBe('a.ts');
   });
 
   test('says that the fix is decided while edits of tests wait', () => {

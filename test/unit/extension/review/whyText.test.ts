@@ -16,12 +16,17 @@ function why(explanation: string, targets: readonly string[]): string {
 
 test('gives the reason, the tests it answers, and the three marks', () => {
   expect(why(' The bound was one too far. ', ['sums > adds'])).toBe(
-    'The bound was one too far.\n\nAnswers: sums > adds\n\nRevision 1: 1/1 fixed · 0 broken · no test weakened',
+    [
+      'The bound was one too far.',
+      'Answers these failing tests:\n- sums > adds',
+      '✓ 1/1 fixed · ✓ 0 broken · ✓ no test weakened',
+    ].join('\n\n'),
   );
 });
 
 test('says when no reason was given, and names only the first of many tests', () => {
   const text = why('', ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
   expect(text).toContain('The proposer gave no reason.');
-  expect(text).toContain('Answers: a, b, c, d, e and 2 more');
+  expect(text).toContain('- e\n- and 2 more');
+  expect(text).not.toContain('- f');
 });
