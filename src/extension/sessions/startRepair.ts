@@ -58,7 +58,7 @@ export async function startRepair(host: RepairHost, request: RepairRequest): Pro
   }
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: `Fixpoint: ${request.title}`,
+    title: `Fixpoint: ${titled(request).title}`,
     cancellable: true,
   };
   try {
@@ -87,7 +87,7 @@ export async function runRepair(
 ): Promise<SessionView> {
   if (!vscode.workspace.isTrusted) throw new NotTrusted();
   if (host.sessions.running) throw new RepairIsRunning();
-  const run = new RepairRun(host, request, listener);
+  const run = new RepairRun(host, titled(request), listener);
   const stopping = listener.cancellation.onCancellationRequested(() => {
     run.stop();
   });
@@ -99,6 +99,14 @@ export async function runRepair(
     stopping.dispose();
   }
   return run.session.view;
+}
+
+/** Of several folders in a window the title says which one is meant. */
+function titled(request: RepairRequest): RepairRequest {
+  if ((vscode.workspace.workspaceFolders ?? []).length < 2) return request;
+  const folder = vscode.workspace.getWorkspaceFolder(request.folder)?.name;
+  if (folder === undefined) return request;
+  return { ...request, title: vscode.l10n.t('{0} in {1}', request.title, folder) };
 }
 
 /** One run of a session, from opening its ports to disposing of them. */

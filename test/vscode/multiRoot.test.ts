@@ -1,0 +1,55 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
+import { skipWithoutHost } from './support/hostPrograms';
+import { poll } from './support/poll';
+import { loopFix, shopWorkspace } from './support/shopWorkspace';
+import type { Workbench } from './support/workbench';
+
+const SESSION = { timeoutMs: 90_000 };
+
+describe.skipIf(skipWithoutHost())('a workspace of two folders', () => {
+  let window: FixpointWindow;
+  let workbench: Workbench;
+  let folders: readonly [string, string] = ['', ''];
+  const cart = (folder: string): Promise<string> => readFile(join(folder, 'src/cart.js'), 'utf8');
+
+  beforeAll(async () => {
+    folders = [await shopWorkspace('one'), await shopWorkspace('one')];
+    const workspace = `${folders[0]}.code-workspace`;
+    await writeFile(workspace, JSON.stringify({ folders: folders.map((path) => ({ path })) }));
+    window = await openFixpoint({ workspace });
+    ({ workbench } = window);
+  }, 300_000);
+
+  afterAll(async () => {
+    await window.dispose();
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  });
+
+  test('asks for the folder, and says in every place which one is repaired', async () => {
+    const [, second] = folders;
+    window.model.push(loopFix);
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.quickInput.pick(basename(second));
+    await workbench.notification('Fixed: 1 of 1', SESSION);
+    await workbench.sideBar.row(`Fix failing tests in ${basename(second)}`);
+    await workbench.terminal.shows(`in ${basename(second)}`);
+    await workbench.screenshot('multi-root');
+  });
+
+  test('accepts into that folder alone, although both have a file of this path', async () => {
+    const [first, second] = folders;
+    const before = await cart(first);
+    await workbench.answerNotification('Fixed: 1 of 1', 'Accept All');
+    await poll('the accepted file', async () => (await cart(second)).includes('i < items'));
+    expect(await cart(first)).toBe(before);
+  });
+
+  test('the repair is there again after a reload', async () => {
+    await window.code.reload();
+    await workbench.sideBar.open('Repairs');
+    await workbench.sideBar.row(`Fix failing tests in ${basename(folders[1])}`, SESSION);
+  });
+});
