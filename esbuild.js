@@ -67,11 +67,14 @@ function copyAssets() {
   });
 }
 
+/** Only imports of pieces are turned into `require`: inside a package that word may mean something else. */
+const IMPORT_OF_PIECE = /\bimport\(("\.\/extension-[^"]+")\)/g;
+
 async function writeCommonJs({ outputFiles }) {
-  const supported = { 'dynamic-import': false };
   for (const { path: file, text } of outputFiles ?? []) {
-    const options = { format: 'cjs', platform: 'node', target: TARGET, minify: true, supported };
-    writeFileSync(file, (await transform(text, options)).code);
+    const pieces = text.replaceAll(IMPORT_OF_PIECE, 'Promise.resolve().then(()=>require($1))');
+    const options = { format: 'cjs', platform: 'node', target: TARGET, minify: true };
+    writeFileSync(file, (await transform(pieces, options)).code);
   }
 }
 
