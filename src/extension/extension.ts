@@ -25,6 +25,7 @@ import { RevisionFileSystem } from './review/revisionFileSystem';
 import { WhyThreads } from './review/whyThreads';
 import { Sessions } from './sessions/sessions';
 import { TestTerminal } from './terminal/testTerminal';
+import { registerTesting } from './testing/registerTesting';
 import { testCommands } from './testing/testCommands';
 
 /** Puts Fixpoint together; everything made here is disposed of with the extension. */
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRepairsTree(sessions, reviews),
     registerStatusBar(sessions),
     registerContextKeys(sessions, reviews),
+    registerTesting({ host, reviews, onProblem }),
     registerCommands(
       {
         ...repairCommands(host),

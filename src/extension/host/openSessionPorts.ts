@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { openJournal } from '../../adapters/journal/jsonLinesJournal';
 import { monotonicClock } from '../../adapters/monotonicClock';
-import { detectTestRunner } from '../../adapters/testRunners/detectTestRunner';
 import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
 import type { Reviewer } from '../../core/ports';
 import type { SolvePorts } from '../../core/session/bench';
 import { openModels } from '../models/openModels';
+import { folderRunner } from './folderRunner';
 import { mirroredRunner } from './mirroredRunner';
 import type { Settings } from './settings';
 import { unsavedTexts } from './unsavedTexts';
@@ -36,12 +36,11 @@ export async function openSessionPorts(
     secrets: context.secrets,
     ...(chatModel && { chatModel }),
   });
-  const runner = await detectTestRunner({
-    root: folder.fsPath,
-    reportersFolder: join(dist, 'reporters'),
-    ...(instruction !== undefined && { mayLackTests: true, instruction }),
-    ...(settings.runner !== undefined && { name: settings.runner }),
-    ...(settings.testCommand !== undefined && { command: settings.testCommand }),
+  const runner = await folderRunner({
+    context,
+    folder,
+    settings,
+    ...(instruction !== undefined && { instruction }),
   });
   const { createTreeSitterSyntax } = await import('../../adapters/syntax/treeSitterSyntax');
   const syntax = createTreeSitterSyntax({ grammarsFolder: join(dist, 'grammars') });

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import { detectTestRunner } from '../../adapters/testRunners/detectTestRunner';
+import type { TestRunner } from '../../core/ports';
+import type { Settings } from './settings';
+
+export interface RunnerPlace {
+  readonly context: Pick<vscode.ExtensionContext, 'extensionPath'>;
+  readonly folder: vscode.Uri;
+  readonly settings: Pick<Settings, 'runner' | 'testCommand'>;
+  /** What is to be written, in words; the folder may be without tests then. */
+  readonly instruction?: string;
+}
+
+/** The test runner of a workspace folder, as the settings have it; throws an `ExplainedError` when there is none. */
+export function folderRunner(place: RunnerPlace): Promise<TestRunner> {
+  const { context, folder, settings, instruction } = place;
+  return detectTestRunner({
+    root: folder.fsPath,
+    reportersFolder: join(context.extensionPath, 'dist', 'reporters'),
+    ...(instruction !== undefined && { mayLackTests: true, instruction }),
+    ...(settings.runner !== undefined && { name: settings.runner }),
+    ...(settings.testCommand !== undefined && { command: settings.testCommand }),
+  });
+}
