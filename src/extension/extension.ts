@@ -1,5 +1,6 @@
 import './host/editorLanguage';
 import * as vscode from 'vscode';
+import { registerChat } from './chat/registerChat';
 import { registerCommands } from './commands/register';
 import { repairCommands } from './commands/repairCommands';
 import { reviewCommands } from './commands/reviewCommands';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatusBar(sessions),
     registerContextKeys(sessions, reviews),
     registerTesting({ host, reviews, onProblem }),
+    registerChat(host),
     registerCommands(
       {
         ...repairCommands(host),

@@ -36,7 +36,7 @@ export function chatModelRows(
 ): readonly ModelRow[] {
   return models.map((model) => ({
     label: model.name,
-    description: `${chatModelName(model, models)} · ${chatModelCost(model.vendor)}`,
+    description: `${chatModelCost(model.vendor)} · ${chatModelName(model, models)}`,
     choice: { kind: 'vscode', model: chatModelName(model, models) },
   }));
 }
@@ -63,7 +63,7 @@ export function nameModelRow(baseUrl: string, problem?: string): ModelRow {
 export function addServerRow(): ModelRow {
   return {
     label: l10n.t('Add an OpenAI-compatible endpoint…'),
-    description: l10n.t('hosted, or local with Ollama, LM Studio, llama.cpp, vLLM…'),
+    description: l10n.t('hosted or local: Ollama, LM Studio, vLLM…'),
     choice: { kind: 'add-server' },
   };
 }

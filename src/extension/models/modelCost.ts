@@ -21,14 +21,12 @@ export function serverModelCost({ baseUrl, model, price }: PricedModel): string 
   if (price !== undefined) return priceText(price);
   const listed = priceOf(model);
   if (listed === undefined) return l10n.t('price unknown');
-  return l10n.t('{0} (list price of {1})', priceText(listed), PRICES_AS_OF);
+  return l10n.t('{0} · list price of {1}', priceText(listed), PRICES_AS_OF);
 }
 
 /** What a language model of VS Code costs, as far as its vendor tells. */
 export function chatModelCost(vendor: string): string {
-  return vendor === 'copilot'
-    ? l10n.t('included in your VS Code plan')
-    : l10n.t('price unknown, charged by {0}', vendor);
+  return vendor === 'copilot' ? l10n.t('included in your VS Code plan') : l10n.t('price unknown');
 }
 
 /** An amount in US dollars, with two digits that say something. */
@@ -41,9 +39,9 @@ export function usd(amount: number): string {
 function priceText(price: Price): string {
   if (price.input === 0 && price.output === 0) return l10n.t('free');
   return l10n.t(
-    '{0} in, {1} out per million tokens · about {2} a repair',
+    'about {0} a repair · {1} in, {2} out per million tokens',
+    usd(costOf(price, TYPICAL_REPAIR)),
     usd(price.input),
     usd(price.output),
-    usd(costOf(price, TYPICAL_REPAIR)),
   );
 }

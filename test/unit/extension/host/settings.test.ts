@@ -10,6 +10,7 @@ describe('settings', () => {
     expect(parse({})).toEqual({
       provider: 'builtin',
       model: '',
+      endpoints: [],
       tests: 'locked',
       effort: 'quick',
       stepMode: false,
@@ -21,6 +22,7 @@ describe('settings', () => {
     const values = {
       provider: 'openai',
       model: ' m ',
+      endpoints: ['http://localhost:2/v1'],
       baseUrl: ' http://localhost:1/v1 ',
       testCommand: 'npm test',
       runner: 'jest',
@@ -42,6 +44,7 @@ describe('settings', () => {
         maxTokens: value,
         timeoutSeconds: value,
         runner: {},
+        endpoints: [value === '5' ? undefined : value],
         provider: value,
         tests: value,
         feedbackModel: value === '5' ? undefined : value,

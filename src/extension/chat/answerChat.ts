@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { problemSentence } from '../host/nextSteps';
+import { runRepair, type RepairHost, type RepairRequest } from '../sessions/startRepair';
+import { chatLine } from './chatLine';
+import type { ChatMetadata } from './chatFollowups';
+import { chatTargets } from './chatTargets';
+import { namesInFolder, repairFolder } from './repairFolder';
+import { resultMarkdown } from './resultMarkdown';
+import { sessionResult } from './sessionResult';
+import { answerReview, offerRevision } from './answerReview';
+
+/** Answers one request to `@fixpoint`: runs the repair it asks for and tells how it goes, until its end. */
+export async function answerChat(
+  host: RepairHost,
+  request: vscode.ChatRequest,
+  { stream, token }: ChatExchange,
+): Promise<vscode.ChatResult> {
+  if (request.command === 'review') return answerReview(host.sessions, stream);
+  const repair = await repairFor(request);
+  if (typeof repair === 'string') return failed(repair);
+  stream.progress(vscode.l10n.t('Running the tests as they are'));
+  const lastProgress = progressTeller(stream);
+  try {
+    const view = await runRepair(host, repair, {
+      cancellation: token,
+      onProgress: lastProgress,
+      onEvent: (event) => {
+        const line = chatLine(event);
+        if (line !== undefined) stream.markdown(`${line}\n\n`);
+      },
+    });
+    stream.markdown(resultMarkdown(view));
+    const { session, revision } = sessionResult(view);
+    if (revision > 0) offerRevision(stream, { session, revision });
+    const ending = view.state.outcome?.kind ?? 'user';
+    const metadata: ChatMetadata = { ending, revision, prompt: request.prompt };
+    return { metadata };
+  } catch (problem) {
+    host.log.error(problem instanceof Error ? problem : String(problem));
+    return failed(problemSentence(problem));
+  }
+}
+
+/** Where an answer goes, and what ends it early. */
+export interface ChatExchange {
+  readonly stream: vscode.ChatResponseStream;
+  readonly token: vscode.CancellationToken;
+}
+
+/** The repair that is asked for, or the sentence about what is missing. */
+async function repairFor(request: vscode.ChatRequest): Promise<RepairRequest | string> {
+  const words = request.prompt.trim();
+  const files = request.references.flatMap(({ value }) => fileOf(value) ?? []);
+  const isGenerate = request.command === 'generate';
+  const named = [...files, ...(isGenerate ? [] : chatTargets(words, request.command))];
+  const folder = await repairFolder(named);
+  if (!folder) return vscode.l10n.t('Open a folder with tests first.');
+  if (isGenerate && words === '') {
+    return vscode.l10n.t('Say what shall be written: "@fixpoint /generate a function …".');
+  }
+  const targets = namesInFolder(named, folder);
+  return {
+    title: titleOf(targets, isGenerate ? words : undefined),
+    folder: folder.uri,
+    targets: isGenerate ? [] : targets,
+    ...(isGenerate && { instruction: words }),
+    chatModel: request.model,
+  };
+}
+
+function titleOf(targets: readonly string[], instruction: string | undefined): string {
+  if (instruction !== undefined) return vscode.l10n.t('Generate: {0}', shortened(instruction));
+  return targets.length === 0
+    ? vscode.l10n.t('Fix failing tests')
+    : vscode.l10n.t('Fix: {0}', shortened(targets.join(', ')));
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > MAX_TITLE ? `${line.slice(0, MAX_TITLE - 1)}…` : line;
+}
+
+/** Characters of a request that rows have room for. */
+const MAX_TITLE = 60;
+
+function fileOf(value: unknown): string | undefined {
+  const uri = value instanceof vscode.Location ? value.uri : value;
+  return uri instanceof vscode.Uri && uri.scheme === 'file' ? uri.fsPath : undefined;
+}
+
+/** Tells what is being done when it has changed, but not each of a search's many small steps. */
+function progressTeller(stream: vscode.ChatResponseStream): (message: string) => void {
+  let last = '';
+  let toldAt = 0;
+  return (message) => {
+    const now = Date.now();
+    if (message === last || now - toldAt < PROGRESS_EVERY_MS) return;
+    last = message;
+    toldAt = now;
+    stream.progress(message);
+  };
+}
+
+/** Each piece of progress stays in the chat's history. */
+const PROGRESS_EVERY_MS = 1_000;
+
+function failed(message: string): vscode.ChatResult {
+  const metadata: ChatMetadata = { ending: 'problem', revision: 0, prompt: '' };
+  return { errorDetails: { message }, metadata };
+}
