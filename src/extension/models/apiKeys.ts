@@ -1,9 +1,12 @@
 import type * as vscode from 'vscode';
 import { type Endpoints, type Environment, mayTakeEnvironmentKey, originOf } from './endpoints';
 
+/** What keeps the keys. */
+export type KeyStore = Pick<vscode.SecretStorage, 'keys' | 'get' | 'store' | 'delete'>;
+
 /** Where keys come from; a key belongs to the origin of a base URL and goes nowhere else. */
 export interface KeyPlace {
-  readonly secrets: vscode.SecretStorage;
+  readonly secrets: KeyStore;
   readonly endpoints: Endpoints;
   readonly environment: Environment;
 }
@@ -22,11 +25,7 @@ export async function readApiKey(place: KeyPlace, baseUrl: string): Promise<stri
 }
 
 /** Stores the key for a server's origin; an empty one is forgotten. */
-export async function storeApiKey(
-  secrets: vscode.SecretStorage,
-  baseUrl: string,
-  key: string,
-): Promise<void> {
+export async function storeApiKey(secrets: KeyStore, baseUrl: string, key: string): Promise<void> {
   const origin = originOf(baseUrl);
   if (origin === undefined) return;
   if (key === '') await secrets.delete(PREFIX + origin);

@@ -19,8 +19,9 @@ async function server(...replies: readonly ScriptedReply[]): Promise<ScriptedMod
 
 describe('the list of models of a server', () => {
   test('holds those for text, with the prices that are told', async () => {
-    const { baseUrl, offer, listings } = await server();
-    offer([
+    const started = await server();
+    const { baseUrl, listings } = started;
+    started.offer([
       { id: 'a', pricing: { prompt: '0.00000025', completion: '0.000002' } },
       { id: 'b', pricing: { input: 0.2, output: 0.6 } },
       { id: 'varies', pricing: { prompt: '-1', completion: '-1' } },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { SecretStorage } from 'vscode';
 import {
   originsWithKey,
   readApiKey,
@@ -15,12 +14,11 @@ function placeWith(
   place: Partial<KeyPlace> = {},
 ): KeyPlace & { readonly store: Map<string, string> } {
   const store = new Map(Object.entries(stored));
-  const secrets: SecretStorage = {
+  const secrets = {
     keys: () => Promise.resolve([...store.keys()]),
-    get: (name) => Promise.resolve(store.get(name)),
-    store: (name, value) => Promise.resolve(void store.set(name, value)),
-    delete: (name) => Promise.resolve(void store.delete(name)),
-    onDidChange: () => ({ dispose: () => undefined }),
+    get: (name: string) => Promise.resolve(store.get(name)),
+    store: (name: string, value: string) => Promise.resolve(void store.set(name, value)),
+    delete: (name: string) => Promise.resolve(void store.delete(name)),
   };
   const endpoints = { current: LOCAL, added: [HOSTED] };
   return { store, secrets, endpoints, environment: {}, ...place };
