@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { openJournal, readJournal, type OpenJournal } from '../adapters/journal/jsonLinesJournal';
-import { lockState, removeLock, writeLock } from '../adapters/ownerLock';
+import { readJournal } from '../adapters/journal/jsonLinesJournal';
+import { isJournalHeld } from '../adapters/journal/ownJournal';
 import { stateFolder } from '../adapters/userFolders';
 import { isErrorCode } from '../adapters/workspace/errorCode';
 import type { SessionEvent } from '../core/session/events';
@@ -32,21 +32,6 @@ export function newJournalFile(root: string): string {
   return path.join(folderOf(root), `${time}-${randomUUID().slice(0, 8)}${JOURNAL}`);
 }
 
-/** Opens a journal for this process alone, until it is closed; of a process that died, the place is taken over. */
-export async function openOwnJournal(file: string): Promise<OpenJournal> {
-  const journal = await openJournal(file);
-  const lock = lockOf(file);
-  if ((await lockState(lock)) === 'abandoned') await removeLock(lock);
-  await writeLock(lock);
-  return {
-    append: (event) => journal.append(event),
-    async close() {
-      await journal.close();
-      await removeLock(lock);
-    },
-  };
-}
-
 /** The last session of a project that has no outcome and that nobody works on; throws a `UsageError` when there is none. */
 export async function lastCutOff(root: string): Promise<CutOffSession> {
   const folder = folderOf(root);
@@ -56,7 +41,7 @@ export async function lastCutOff(root: string): Promise<CutOffSession> {
     .toSorted()
     .reverse()) {
     const file = path.join(folder, name);
-    if ((await lockState(lockOf(file))) === 'held') continue;
+    if (await isJournalHeld(file)) continue;
     const events = await readJournal(file);
     const [start] = events;
     if (start?.kind !== 'session' || events.some(({ kind }) => kind === 'outcome')) continue;
@@ -70,10 +55,6 @@ export async function lastCutOff(root: string): Promise<CutOffSession> {
 function folderOf(root: string): string {
   const name = createHash('sha256').update(root).digest('hex').slice(0, NAME_LENGTH);
   return path.join(stateFolder(), 'sessions', name);
-}
-
-function lockOf(file: string): string {
-  return `${file}.lock`;
 }
 
 function noneWhenAbsent(error: unknown): readonly string[] {

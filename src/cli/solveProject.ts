@@ -1,4 +1,5 @@
 import { rememberSession } from '../adapters/journal/experienceFile';
+import { openOwnJournal } from '../adapters/journal/ownJournal';
 import { monotonicClock } from '../adapters/monotonicClock';
 import { createTreeSitterSyntax } from '../adapters/syntax/treeSitterSyntax';
 import { detectTestRunner } from '../adapters/testRunners/detectTestRunner';
@@ -14,7 +15,7 @@ import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import type { FixOptions } from './fixOptions';
 import { followSession } from './followSession';
 import { projectFolder } from './projectFolder';
-import { experienceFile, openOwnJournal } from './projectJournals';
+import { experienceFile } from './projectJournals';
 import { createSessionPrinter, type Screen } from './report/sessionPrinter';
 import { continuationText } from './report/textReport';
 import { planSession } from './sessionPlan';

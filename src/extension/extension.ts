@@ -1,13 +1,9 @@
 import './host/editorLanguage';
 import * as vscode from 'vscode';
 import { registerChat } from './chat/registerChat';
+import { allCommands } from './commands/allCommands';
 import { registerCommands } from './commands/register';
-import { repairCommands } from './commands/repairCommands';
-import { reviewCommands } from './commands/reviewCommands';
-import { sampleCommands } from './commands/sampleCommands';
-import { settingCommands } from './commands/settingCommands';
-import { stepCommands } from './commands/stepCommands';
-import { whyCommands } from './commands/whyCommands';
+import { registerPastDocuments } from './compare/pastDocuments';
 import { registerContextKeys } from './host/contextKeys';
 import { continueGuide } from './host/guide';
 import { WindowMemory } from './host/windowMemory';
@@ -24,10 +20,11 @@ import { Reviews } from './review/reviews';
 import { REVISION_SCHEME } from './review/reviewUri';
 import { RevisionFileSystem } from './review/revisionFileSystem';
 import { WhyThreads } from './review/whyThreads';
+import { offerToGoOn } from './sessions/offerToGoOn';
 import { Sessions } from './sessions/sessions';
+import { registerDiagnosisLens } from './stages/diagnosisDocument';
 import { TestTerminal } from './terminal/testTerminal';
 import { registerTesting } from './testing/registerTesting';
-import { testCommands } from './testing/testCommands';
 
 /** Puts Fixpoint together; everything made here is disposed of with the extension. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -39,11 +36,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const proposals = new RevisionFileSystem();
   const reviews = new Reviews(sessions, proposals, onProblem);
   const memory = new WindowMemory(context.globalStorageUri, { sessions, reviews });
-  proposals.holdUntil(memory.restore().catch(onProblem));
+  const restored = memory.restore().catch(onProblem);
+  proposals.holdUntil(restored);
   const terminal = new TestTerminal(() => sessions.running?.stop());
   const threads = new WhyThreads(sessions, reviews);
   const wishes = new Wishes(context.workspaceState);
   const host = { context, log, sessions, terminal, wishes };
+  void restored.then(() => offerToGoOn(sessions, context.workspaceState)).catch(onProblem);
   context.subscriptions.push(
     memory,
     sessions,
@@ -60,22 +59,13 @@ export function activate(context: vscode.ExtensionContext): void {
     threads,
     new EditorMarks(context.extensionUri, { sessions, reviews }, onProblem),
     registerRepairsTree(sessions, reviews),
+    registerPastDocuments(sessions, restored),
+    registerDiagnosisLens(),
     registerStatusBar(sessions),
     registerContextKeys(sessions, reviews),
     registerTesting({ host, reviews, onProblem }),
     registerChat(host),
-    registerCommands(
-      {
-        ...repairCommands(host),
-        ...reviewCommands({ sessions, reviews }),
-        ...whyCommands({ sessions, reviews, threads, wishes }),
-        ...stepCommands(sessions),
-        ...testCommands(host),
-        ...sampleCommands(context),
-        ...settingCommands({ secrets: context.secrets, log }),
-      },
-      onProblem,
-    ),
+    registerCommands(allCommands({ ...host, reviews, proposals, threads }), onProblem),
     log,
   );
   void continueGuide(context).catch(onProblem);

@@ -1,7 +1,7 @@
 import type { Revision } from '../revisions/fileEdit';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport } from '../testReport';
-import { eventNote } from './eventNote';
+import { nextCourse, type CourseStep } from './course';
 import type { ActionName, RepairStyle, SessionEvent } from './events';
 import type { Outcome } from './outcome';
 import type { TestEditPolicy } from './task';
@@ -13,8 +13,12 @@ export interface RevisionState {
   readonly style?: RepairStyle;
   readonly verdict?: Verdict;
   readonly report?: TestReport;
+  /** The ask-apply-test turn that made it. */
+  readonly iteration: number;
   /** Input and output tokens of the requests that led to it. */
   readonly tokens: number;
+  /** Those of them that the model wrote. */
+  readonly outputTokens: number;
   /** Milliseconds of the model. */
   readonly modelMs: number;
 }
@@ -39,10 +43,8 @@ export interface SessionState {
   readonly chosen?: number;
   /** The last line of progress inside the current action. */
   readonly progress?: string;
-  /** Sentences about proposals that were not applied. */
-  readonly refusals: readonly string[];
-  /** Sentences about the course of the search, oldest first. */
-  readonly notes: readonly string[];
+  /** What happened, oldest first; of the revisions those that are listed. */
+  readonly course: readonly CourseStep[];
   /** Why the tests fail, as a model explained it last or the developer said since. */
   readonly diagnosis?: string;
   /** Where the developer wants the fault to be looked for, and the failures that requests tell of; empty: not said. */
@@ -52,7 +54,7 @@ export interface SessionState {
   readonly question?: string;
   readonly outcome?: Outcome;
   /** Tokens and milliseconds asked since the last revision. */
-  readonly pending: { readonly tokens: number; readonly modelMs: number };
+  readonly pending: Pick<RevisionState, 'tokens' | 'outputTokens' | 'modelMs'>;
 }
 
 /** The state before any event. */
@@ -65,15 +67,20 @@ export const emptySession: SessionState = {
   flaky: [],
   iteration: 0,
   revisions: [],
-  refusals: [],
   locations: [],
   focus: [],
-  notes: [],
-  pending: { tokens: 0, modelMs: 0 },
+  course: [],
+  pending: { tokens: 0, outputTokens: 0, modelMs: 0 },
 };
 
 /** The state after one more event; pure. */
 export function nextSession(state: SessionState, event: SessionEvent): SessionState {
+  const next = stateAfter(state, event);
+  const course = nextCourse(next.course, event, next.iteration);
+  return course === next.course ? next : { ...next, course };
+}
+
+function stateAfter(state: SessionState, event: SessionEvent): SessionState {
   switch (event.kind) {
     case 'session':
       return begun(event);
@@ -89,21 +96,19 @@ export function nextSession(state: SessionState, event: SessionEvent): SessionSt
       return withWord(state, event);
     case 'patch':
       return withRevision(state, event.revision);
-    case 'guard':
-      return { ...state, refusals: [...state.refusals, event.message] };
     case 'eval':
       return withVerdict(state, event);
     case 'select':
-      return { ...withNote(state, event), chosen: event.revision };
+      return { ...state, chosen: event.revision };
     case 'ask':
       return { ...state, question: event.question };
+    case 'outcome':
+      return { ...withoutProgress(state), phase: 'ended', outcome: event.outcome };
     case 'friction':
     case 'refresh':
     case 'check':
     case 'reviewer-off':
-      return withNote(state, event);
-    case 'outcome':
-      return { ...withoutProgress(state), phase: 'ended', outcome: event.outcome };
+    case 'guard':
     case 'prompt':
     case 'feedback':
     case 'budget':
@@ -127,11 +132,6 @@ function withAction(
   return { ...rest, phase: 'asking', action, iteration, ...(style !== undefined && { style }) };
 }
 
-function withNote(state: SessionState, event: SessionEvent): SessionState {
-  const note = eventNote(event);
-  return note === undefined ? state : { ...state, notes: [...state.notes, note] };
-}
-
 function withoutProgress({ progress: _, ...rest }: SessionState): SessionState {
   return rest;
 }
@@ -150,7 +150,7 @@ function withWord(
 ): SessionState {
   const { diagnosis = state.diagnosis } = word;
   const { locations = state.locations, tests: focus = state.focus } = word;
-  const next = { ...withNote(state, word), locations, focus };
+  const next = { ...state, locations, focus };
   return diagnosis === undefined ? next : { ...next, diagnosis };
 }
 
@@ -160,21 +160,20 @@ function addReply(
 ): SessionState['pending'] {
   return {
     tokens: pending.tokens + reply.usage.inputTokens + reply.usage.outputTokens,
+    outputTokens: pending.outputTokens + reply.usage.outputTokens,
     modelMs: pending.modelMs + reply.durationMs,
   };
 }
 
 function withRevision(state: SessionState, revision: Revision): SessionState {
-  const { action = 'draft', style, pending } = state;
-  const added = { revision, action, ...(style !== undefined && { style }), ...pending };
+  const { action = 'draft', style, iteration, pending } = state;
+  const added = { revision, action, ...(style !== undefined && { style }), iteration, ...pending };
   const next: SessionState = {
     ...withoutProgress(state),
     phase: 'testing',
     pending: emptySession.pending,
   };
-  return action === 'minimise'
-    ? { ...next, trial: added }
-    : { ...next, revisions: [...state.revisions, added] };
+  return action === 'minimise' ? { ...next, trial: added } : listed(next, added);
 }
 
 function withVerdict(
@@ -182,12 +181,21 @@ function withVerdict(
   { revision, verdict, report }: Extract<SessionEvent, { kind: 'eval' }>,
 ): SessionState {
   const isOfTrial = trial?.revision.number === revision;
-  const listed = isOfTrial && holds(trial, verdict, state.revisions) ? [trial] : [];
-  const revisions = [...state.revisions, ...listed].map((each) =>
+  const next = isOfTrial && holds(trial, verdict, state.revisions) ? listed(state, trial) : state;
+  const revisions = next.revisions.map((each) =>
     each.revision.number === revision ? { ...each, verdict, report } : each,
   );
   // Between two turns the engine asks, explains or thinks; tests run only for a new revision.
-  return { ...state, phase: 'asking', revisions };
+  return { ...next, phase: 'asking', revisions };
+}
+
+function listed(state: SessionState, added: RevisionState): SessionState {
+  const step: CourseStep = { kind: 'revision', revision: added.revision.number };
+  return {
+    ...state,
+    revisions: [...state.revisions, added],
+    course: [...state.course, step],
+  };
 }
 
 /** Whether the result without the hunk is as good as with it. */

@@ -4,6 +4,7 @@ import { activeReview } from '../review/locate';
 import { partOf, pendingChoices, type ReviewSet } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
 import { activeTabKind } from '../review/reviewTab';
+import { isCutOff } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 
 /** Keeps the context keys up to date that menus and keys depend on. */
@@ -18,6 +19,7 @@ export function registerContextKeys(sessions: Sessions, reviews: Reviews): vscod
     const found = activeReview(reviews);
     // The same real file in a plain editor is no review; its diff, or the editor of all files, is.
     const active = activeTabKind() === 'other' ? undefined : found;
+    set('fixpoint.interrupted', sessions.views.some(isCutOff));
     set('fixpoint.inReview', active !== undefined);
     set('fixpoint.atProposal', found !== undefined && reviewHunks(found.file).length > 0);
     const pending = active ? pendingChoices(active.set, partOf(active.file)) : [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isOfDeadProcess, thisProcess } from '../../adapters/ownerLock';
@@ -14,7 +14,7 @@ export interface Kept {
 }
 
 /** Changes with the shape of what is kept; files of another version are left alone. */
-const VERSION = 4;
+const VERSION = 5;
 /** Enough to go back to, few enough to be read at every start. */
 const MAX_KEPT_SESSIONS = 5;
 const SESSION_FILE = '.session.json';
@@ -42,8 +42,15 @@ export function keepReview(folder: string, review: ReviewSet): void {
   writeWhole(join(folder, reviewKey(review).replace('/', '.') + REVIEW_FILE), file);
 }
 
+/** Removes a session, with its reviews. */
+export function forgetSession(folder: string, id: string): void {
+  rmSync(join(folder, id + SESSION_FILE), { force: true });
+  forgetOldSessions(folder);
+}
+
 /** Removes all but the newest sessions, whichever window they are of, with their reviews. */
 export function forgetOldSessions(folder: string): void {
+  if (!existsSync(folder)) return;
   const names = newestFirst(readdirSync(folder));
   const sessions = names.filter((name) => name.endsWith(SESSION_FILE)).map(sessionIn);
   const kept = new Set(sessions.slice(0, MAX_KEPT_SESSIONS));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import { openJournal } from '../../adapters/journal/jsonLinesJournal';
+import { openOwnJournal } from '../../adapters/journal/ownJournal';
 import { monotonicClock } from '../../adapters/monotonicClock';
 import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
 import type { Reviewer } from '../../core/ports';
@@ -15,7 +15,8 @@ export interface SessionPlace {
   readonly context: vscode.ExtensionContext;
   readonly folder: vscode.Uri;
   readonly settings: Settings;
-  readonly sessionId: string;
+  /** Absolute path. */
+  readonly journalFile: string;
   /** What is to be written, in words; the folder may be without tests then. */
   readonly instruction?: string;
   /** The model of the chat that asks for the session. */
@@ -29,8 +30,7 @@ export interface SessionPlace {
 export async function openSessionPorts(
   place: SessionPlace,
 ): Promise<{ readonly ports: SolvePorts; readonly dispose: () => Promise<void> }> {
-  const { context, folder, settings, sessionId, instruction, chatModel, reviewer, onOutput } =
-    place;
+  const { context, folder, settings, instruction, chatModel, reviewer, onOutput } = place;
   const dist = join(context.extensionPath, 'dist');
   const models = await openModels(settings, {
     secrets: context.secrets,
@@ -45,7 +45,7 @@ export async function openSessionPorts(
   const { createTreeSitterSyntax } = await import('../../adapters/syntax/treeSitterSyntax');
   const syntax = createTreeSitterSyntax({ grammarsFolder: join(dist, 'grammars') });
   const workspace = await openWorkspace({ root: folder.fsPath, unsaved: unsavedTexts(folder) });
-  const journal = await openJournal(journalFile(context, sessionId));
+  const journal = await openOwnJournal(place.journalFile);
   const ports: SolvePorts = {
     ...models,
     workspace,
@@ -60,17 +60,4 @@ export async function openSessionPorts(
     await workspace.dispose();
   };
   return { ports, dispose };
-}
-
-/** Absolute path of the file that keeps what the sessions of this workspace taught. */
-export function experienceFile(context: vscode.ExtensionContext): string {
-  return join(storageFolder(context), 'experience.json');
-}
-
-function journalFile(context: vscode.ExtensionContext, sessionId: string): string {
-  return join(storageFolder(context), 'sessions', `${sessionId}.jsonl`);
-}
-
-function storageFolder({ storageUri, globalStorageUri }: vscode.ExtensionContext): string {
-  return (storageUri ?? globalStorageUri).fsPath;
 }

@@ -1,10 +1,8 @@
-import type { Reviewer, ReviewerAnswer } from '../../core/ports';
-
-type Continuation = Omit<Extract<ReviewerAnswer, { kind: 'continue' }>, 'kind'>;
+import type { DevelopersWord, Reviewer, ReviewerAnswer } from '../../core/ports';
 
 /** The developer between two iterations: lets a session go on at once, or holds it until told to. */
 export class StepReviewer implements Reviewer {
-  private said: Continuation = {};
+  private word: DevelopersWord = {};
   private answer: ((answer: ReviewerAnswer) => void) | undefined;
   private waitsAt: number | undefined;
 
@@ -21,6 +19,11 @@ export class StepReviewer implements Reviewer {
   /** The revision after which the session waits; undefined while it works. */
   get pausedAt(): number | undefined {
     return this.waitsAt;
+  }
+
+  /** What was said for the next iteration so far. */
+  get said(): DevelopersWord {
+    return this.word;
   }
 
   /** Runs one more iteration, then pauses; a session that does not pause yet does so after the current one. */
@@ -42,19 +45,25 @@ export class StepReviewer implements Reviewer {
   }
 
   /** Says something for the next iteration: feedback in words, or the revision to start from. A waiting session resumes. */
-  say(continuation: Continuation): void {
-    const hints = [this.said.hint, continuation.hint].filter((hint) => hint !== undefined);
-    this.said = {
-      ...this.said,
-      ...continuation,
+  say(word: DevelopersWord): void {
+    const hints = [this.word.hint, word.hint].filter((hint) => hint !== undefined);
+    this.word = {
+      ...this.word,
+      ...word,
       ...(hints.length > 0 && { hint: hints.join('\n') }),
     };
     this.resume();
   }
 
+  /** Says something for the next iteration; a waiting session goes on waiting, for more or for a step. */
+  note(word: DevelopersWord): void {
+    this.word = { ...this.word, ...word };
+    this.onDidChange();
+  }
+
   /** Rejects with the signal's reason when it is aborted while the session waits. */
   async afterIteration(revision: number, signal: AbortSignal): Promise<ReviewerAnswer> {
-    if (!this.isStepping || Object.keys(this.said).length > 0) return this.takeSaid();
+    if (!this.isStepping || Object.keys(this.word).length > 0) return this.takeSaid();
     signal.throwIfAborted();
     this.waitsAt = revision;
     this.onDidChange();
@@ -86,8 +95,10 @@ export class StepReviewer implements Reviewer {
   }
 
   private takeSaid(): ReviewerAnswer {
-    const answer = { kind: 'continue', ...this.said } as const;
-    this.said = {};
+    const answer = { kind: 'continue', ...this.word } as const;
+    const hasWord = Object.keys(this.word).length > 0;
+    this.word = {};
+    if (hasWord) this.onDidChange();
     return answer;
   }
 }

@@ -5,7 +5,7 @@ import { reviewKey } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
 import type { KeptSession } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
-import { forgetOldSessions, keepReview, keepSession, readKept } from './keptFiles';
+import { forgetOldSessions, forgetSession, keepReview, keepSession, readKept } from './keptFiles';
 
 /** A crash loses no more than this. */
 const SAVE_AFTER_MS = 300;
@@ -23,6 +23,8 @@ export class WindowMemory implements vscode.Disposable {
   private readonly listeners: readonly vscode.Disposable[];
   /** What the files hold, by key: views and reviews are replaced when they change, never altered. */
   private readonly kept = new Map<string, unknown>();
+  /** The folders of the sessions that files hold, by id. */
+  private readonly roots = new Map<string, string>();
   private timer: NodeJS.Timeout | undefined;
 
   /** `storage` is common to all windows. VS Code gives the storage of a workspace to only one of them. */
@@ -46,7 +48,11 @@ export class WindowMemory implements vscode.Disposable {
     const kept = found.flatMap((each) => each.sessions);
     const ids = new Set(kept.map(({ view }) => view.id));
     sessions.restore(kept.sort((a, b) => (a.view.id < b.view.id ? 1 : -1)));
-    for (const { view } of sessions.keep()) if (ids.has(view.id)) this.kept.set(view.id, view);
+    for (const { view } of sessions.keep()) {
+      if (!ids.has(view.id)) continue;
+      this.kept.set(view.id, view);
+      this.roots.set(view.id, view.root);
+    }
     const wanted = found.flatMap((each) => each.reviews).filter((set) => ids.has(set.session));
     await reviews.restore(wanted);
     const keys = new Set(wanted.map(reviewKey));
@@ -69,6 +75,7 @@ export class WindowMemory implements vscode.Disposable {
     for (const session of this.rooms.sessions.keep()) {
       const { id, root } = session.view;
       if (this.isKept(id, session.view)) continue;
+      this.roots.set(id, root);
       keepSession(this.folderOf(root), session);
       changed.add(root);
     }
@@ -78,6 +85,16 @@ export class WindowMemory implements vscode.Disposable {
       changed.add(set.root);
     }
     for (const root of changed) forgetOldSessions(this.folderOf(root));
+    this.forgetRemoved();
+  }
+
+  private forgetRemoved(): void {
+    for (const [id, root] of this.roots) {
+      if (this.rooms.sessions.find(id)) continue;
+      this.roots.delete(id);
+      this.kept.delete(id);
+      forgetSession(this.folderOf(root), id);
+    }
   }
 
   /** Takes it for kept from now on. */

@@ -18,4 +18,6 @@ export interface Row {
   /** What the row stands for; commands get the row as their argument. */
   readonly target: ReviewTarget;
   readonly opens: 'expanded' | 'collapsed' | 'never';
+  /** Rows inside that nothing has to be asked for. */
+  readonly rows?: readonly Row[];
 }

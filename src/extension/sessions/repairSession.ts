@@ -1,4 +1,4 @@
-import type { FileTexts, Workspace } from '../../core/ports';
+import type { DevelopersWord, FileTexts, Workspace } from '../../core/ports';
 import { textsOf } from '../../core/revisions/applyRevision';
 import type { Revision } from '../../core/revisions/fileEdit';
 import type { SessionEvent } from '../../core/session/events';
@@ -9,14 +9,26 @@ export interface SessionView {
   /** Unique, fit for file names. */
   readonly id: string;
   readonly title: string;
+  /** The title without what tells a branch; absent when it is the same. */
+  readonly plainTitle?: string;
   /** The workspace folder, as a URI in text. */
   readonly root: string;
+  /** Absolute path of its journal. */
+  readonly journal?: string;
   readonly state: SessionState;
   /** The revision after which it waits for the developer. */
   readonly pausedAt?: number;
+  /** What the developer has said for the next iteration, which has not begun. */
+  readonly said?: DevelopersWord;
   readonly running: boolean;
   /** The sentence about what ended it before it came to an outcome; absent when it was stopped. */
   readonly problem?: string;
+}
+
+/** Whether a session ended in the middle of its work, with the window: it can be gone on with. */
+export function isCutOff({ state, running, problem }: SessionView): boolean {
+  const isOver = state.outcome !== undefined || problem !== undefined;
+  return !running && !isOver && state.phase !== 'idle';
 }
 
 /** The texts behind a revision: the baseline's and the proposed ones, by path. */
@@ -44,7 +56,11 @@ export class RepairSession {
   private readonly texts = new Map<number, RevisionTexts>();
   private current: SessionView;
 
-  constructor(start: Pick<SessionView, 'id' | 'title' | 'root'>) {
+  /** With `from`, the texts of its revisions are taken over as they are needed. */
+  constructor(
+    start: Pick<SessionView, 'id' | 'title' | 'plainTitle' | 'root' | 'journal'>,
+    private readonly from?: RepairSession,
+  ) {
     this.current = { ...start, state: emptySession, running: true };
   }
 
@@ -72,6 +88,20 @@ export class RepairSession {
     return this.texts.get(revision);
   }
 
+  /** The proposal with this number; undefined when there is none. */
+  patchOf(number: number): Revision | undefined {
+    const { revisions } = this.current.state;
+    return revisions.find(({ revision }) => revision.number === number)?.revision;
+  }
+
+  /** The text of a file in a revision, of the original code for 0; null when there is no such file, or it was never changed. */
+  codeOf(revision: number, path: string): string | null {
+    const proposed = this.texts.get(revision)?.proposed.get(path);
+    if (proposed !== undefined) return proposed;
+    const known = [...this.texts.values()].find(({ baseline }) => baseline.has(path));
+    return known?.baseline.get(path) ?? null;
+  }
+
   /** Takes one more event; the workspace is read for the texts of a new revision. */
   async take(event: SessionEvent, workspace: Pick<Workspace, 'read'>): Promise<void> {
     if (event.kind === 'patch') await this.keepTexts(event.revision, workspace);
@@ -90,9 +120,14 @@ export class RepairSession {
     return { view: this.current, texts };
   }
 
-  setPaused(revision: number | undefined): void {
-    const { pausedAt: _, ...rest } = this.current;
-    this.current = revision === undefined ? rest : { ...rest, pausedAt: revision };
+  /** Takes where it waits for the developer, if it does, and what they have said for the next iteration. */
+  setPaused(revision: number | undefined, said: DevelopersWord = {}): void {
+    const { pausedAt: _, said: __, ...rest } = this.current;
+    this.current = {
+      ...rest,
+      ...(revision !== undefined && { pausedAt: revision }),
+      ...(Object.keys(said).length > 0 && { said }),
+    };
   }
 
   end(problem?: string): void {
@@ -101,6 +136,13 @@ export class RepairSession {
   }
 
   private async keepTexts(revision: Revision, workspace: Pick<Workspace, 'read'>): Promise<void> {
+    const known = this.from?.patchOf(revision.number);
+    const texts = known?.patchKey === revision.patchKey && this.from?.textsOf(revision.number);
+    if (texts) this.texts.set(revision.number, texts);
+    else await this.readTexts(revision, workspace);
+  }
+
+  private async readTexts(revision: Revision, workspace: Pick<Workspace, 'read'>): Promise<void> {
     const read = (path: string): Promise<string | undefined> => workspace.read(path);
     const { files, testFiles = [] } = revision;
     const edits = [...files, ...testFiles];

@@ -1,22 +1,24 @@
 import { bestRevision, type SessionState } from '../../core/session/sessionState';
 import type { OutcomeKind } from '../../core/session/outcome';
-import type { SessionView } from './repairSession';
+import { isCutOff, type SessionView } from './repairSession';
 import { verdictText } from './verdictText';
 import { l10n } from '../host/l10n';
 
 /** What a session is doing, in a few words, for progress and status. */
-export function progressText({ state, pausedAt, running, problem }: SessionView): string {
+export function progressText(view: SessionView): string {
+  const { state, pausedAt, running, problem } = view;
+  if (isCutOff(view)) return l10n.t('interrupted');
   if (pausedAt !== undefined) return pausedText(pausedAt, state);
   if (problem !== undefined) return l10n.t('ended by a problem');
   switch (state.phase) {
     case 'idle':
       return running ? l10n.t('looking at the workspace') : l10n.t('stopped');
     case 'baseline':
-      return running ? l10n.t('running the tests as they are') : l10n.t('stopped');
+      return l10n.t('running the tests as they are');
     case 'asking':
-      return running ? askingText(state) : l10n.t('stopped');
+      return askingText(state);
     case 'testing':
-      return running ? testingText(state) : l10n.t('stopped');
+      return testingText(state);
     case 'ended':
       return state.outcome ? outcomeTitle(state.outcome.kind) : l10n.t('ended');
   }
@@ -42,8 +44,11 @@ export function isGoodEnd(kind: OutcomeKind): boolean {
 
 /** What a session does or how it ended, and after how many revisions, such as `fixed · 3 revisions`. */
 export function sessionState(view: SessionView): string {
-  const count = view.state.revisions.length;
-  return count > 1 ? l10n.t('{0} · {1} revisions', progressText(view), count) : progressText(view);
+  const { progress: _, ...state } = view.state;
+  // What changes many times a second is told in one place only.
+  const text = progressText({ ...view, state });
+  const count = state.revisions.length;
+  return count > 1 ? l10n.t('{0} · {1} revisions', text, count) : text;
 }
 
 /** An ended session in one line, such as `fixed · 4/4 fixed · 0 broken`. */

@@ -5,14 +5,17 @@ import { RepairSession, type KeptSession, type SessionView } from './repairSessi
 /** What can be done to a session while it runs. */
 export interface SessionControls {
   readonly stop: () => void;
+  /** Ends it in the middle, to be gone on with later. */
+  readonly cutOff: () => void;
   readonly steps: StepReviewer;
 }
 
 /** The sessions of this window, newest first, and the controls of the one that runs. */
 export class Sessions implements vscode.Disposable {
-  private readonly changes = new vscode.EventEmitter<void>();
-  private readonly sessions: RepairSession[] = [];
+  private readonly changes = new vscode.EventEmitter<string | undefined>();
+  private sessions: RepairSession[] = [];
   private controls: SessionControls | undefined;
+  /** Fires with the id of the session whose view has changed, or with none when the list has. */
   readonly onDidChange = this.changes.event;
 
   get views(): readonly SessionView[] {
@@ -40,29 +43,48 @@ export class Sessions implements vscode.Disposable {
   /** Takes up the sessions that `keep` gave, as ended ones, behind those of this window. */
   restore(kept: readonly KeptSession[]): void {
     this.sessions.push(...kept.map((each) => RepairSession.restore(each)));
-    this.changes.fire();
+    this.changes.fire(undefined);
   }
 
+  /** Begins a session, or goes on with the one of the same id. */
   begin(session: RepairSession, controls: SessionControls): void {
-    this.sessions.unshift(session);
+    const others = this.sessions.filter(({ view }) => view.id !== session.view.id);
+    this.sessions = [session, ...others];
     this.controls = controls;
-    this.changes.fire();
+    this.changes.fire(undefined);
+  }
+
+  /** Takes the sessions that have ended, or the one of them with this id, out of the list, and returns them. */
+  remove(id?: string): readonly RepairSession[] {
+    const isRemoved = ({ view }: RepairSession): boolean =>
+      !view.running && (id === undefined || view.id === id);
+    const removed = this.sessions.filter(isRemoved);
+    this.sessions = this.sessions.filter((session) => !isRemoved(session));
+    this.changes.fire(undefined);
+    return removed;
+  }
+
+  /** Puts back what `remove` took, newest first. */
+  putBack(removed: readonly RepairSession[]): void {
+    const all = [...this.sessions, ...removed];
+    this.sessions = all.sort((a, b) => (a.view.id < b.view.id ? 1 : -1));
+    this.changes.fire(undefined);
   }
 
   /** Ends the running session; with the sentence about a problem, if that was why. */
   end(session: RepairSession, problem?: string): void {
     session.end(problem);
     this.controls = undefined;
-    this.changes.fire();
+    this.changes.fire(undefined);
   }
 
   /** Tells the listeners that a session's view has changed. */
-  changed(): void {
-    this.changes.fire();
+  changed({ view }: RepairSession): void {
+    this.changes.fire(view.id);
   }
 
   dispose(): void {
-    this.controls?.stop();
+    this.controls?.cutOff();
     this.changes.dispose();
   }
 }

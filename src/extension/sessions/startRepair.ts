@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { withTimeLimit } from '../../adapters/timeLimit';
 import type { SolvePorts } from '../../core/session/bench';
@@ -7,6 +6,7 @@ import type { Task } from '../../core/session/task';
 import { problemSentence } from '../host/nextSteps';
 import { readSettings } from '../host/readSettings';
 import { taskFor } from '../host/settings';
+import { experienceFile } from '../host/storageFiles';
 import { showProblem } from '../host/showProblem';
 import { StepReviewer } from '../host/stepReviewer';
 import { isTrustedOrExplain } from '../host/trust';
@@ -14,8 +14,10 @@ import type { Wishes } from '../host/wishes';
 import { NotTrusted } from './errors/notTrusted';
 import { RepairIsRunning } from './errors/repairIsRunning';
 import type { TestTerminal } from '../terminal/testTerminal';
+import { goOnWith, newIn, originOf, type GoingOn } from './goingOn';
+import { newSession } from './newSession';
 import { showOutcome } from './showOutcome';
-import { RepairSession, type SessionView } from './repairSession';
+import type { RepairSession, SessionView } from './repairSession';
 import type { Sessions } from './sessions';
 import { progressText } from './sessionTexts';
 
@@ -38,6 +40,9 @@ export interface RepairRequest {
   readonly instruction?: string;
   /** The model of the chat that asks; it proposes when the provider is VS Code. */
   readonly chatModel?: vscode.LanguageModelChat;
+  /** The title without what tells a branch; absent when it is the same. */
+  readonly plainTitle?: string;
+  readonly goesOn?: GoingOn;
 }
 
 /** Who follows a repair, and may stop it. */
@@ -103,7 +108,9 @@ export async function runRepair(
 
 /** Of several folders in a window the title says which one is meant. */
 function titled(request: RepairRequest): RepairRequest {
-  if ((vscode.workspace.workspaceFolders ?? []).length < 2) return request;
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  // Who goes on has the title that says it already.
+  if (folders.length < 2 || request.goesOn) return request;
   const folder = vscode.workspace.getWorkspaceFolder(request.folder)?.name;
   if (folder === undefined) return request;
   return { ...request, title: vscode.l10n.t('{0} in {1}', request.title, folder) };
@@ -114,6 +121,7 @@ class RepairRun {
   readonly session: RepairSession;
   private readonly abort = new AbortController();
   private readonly steps: StepReviewer;
+  private isCutOff = false;
   private readonly settings;
 
   constructor(
@@ -121,12 +129,11 @@ class RepairRun {
     private readonly request: RepairRequest,
     private readonly listener: RepairListener,
   ) {
-    const { title, folder } = request;
-    this.session = new RepairSession({ id: newSessionId(), title, root: folder.toString() });
-    this.settings = readSettings(folder);
+    this.session = newSession(host.context, request);
+    this.settings = readSettings(request.folder);
     this.steps = new StepReviewer(this.settings.stepMode, () => {
-      this.session.setPaused(this.steps.pausedAt);
-      host.sessions.changed();
+      this.session.setPaused(this.steps.pausedAt, this.steps.said);
+      host.sessions.changed(this.session);
     });
   }
 
@@ -138,12 +145,21 @@ class RepairRun {
     this.abort.abort(new vscode.CancellationError());
   }
 
+  /** Ends it in the middle, as a crash would, so that it can be gone on with. */
+  private cutOff(): void {
+    this.isCutOff = true;
+    this.stop();
+  }
+
   async toEnd(): Promise<void> {
     const { sessions, terminal } = this.host;
     const stop = (): void => {
       this.stop();
     };
-    sessions.begin(this.session, { stop, steps: this.steps });
+    const cutOff = (): void => {
+      this.cutOff();
+    };
+    sessions.begin(this.session, { stop, cutOff, steps: this.steps });
     const watcher = sessions.onDidChange(() => {
       this.listener.onProgress?.(progressText(this.session.view));
     });
@@ -170,7 +186,7 @@ class RepairRun {
       context,
       folder,
       settings: this.settings,
-      sessionId: this.session.view.id,
+      journalFile: this.session.view.journal ?? '',
       ...(instruction !== undefined && { instruction }),
       ...(chatModel && { chatModel }),
       reviewer: this.steps,
@@ -189,20 +205,32 @@ class RepairRun {
     const { context, sessions, terminal, log, wishes } = this.host;
     const { solve } = await import('../../core/session/solve');
     const { rememberSession } = await import('../../adapters/journal/experienceFile');
-    const { experienceFile } = await import('../host/openSessionPorts');
     const file = experienceFile(context);
+    const { goesOn } = this.request;
+    const plan = goesOn
+      ? await goOnWith(goesOn, ports, originOf(this.settings, process.env))
+      : { task: await this.task(file), ports };
+    const past = plan.ports.journal.past?.length ?? 0;
     const events: SessionEvent[] = [];
-    const task = await this.task(file);
-    for await (const event of solve(task, ports, this.limited())) {
+    for await (const event of solve(plan.task, this.untilCutOff(plan.ports), this.limited())) {
+      if (this.isCutOff) return;
       events.push(event);
       await this.session.take(event, ports.workspace);
-      terminal.event(event);
+      if (events.length > past) terminal.event(event);
       log.debug(`${this.session.view.id}: ${event.kind}`);
-      sessions.changed();
+      sessions.changed(this.session);
       this.listener.onEvent?.(event);
     }
-    await rememberSession(file, events);
-    await wishes.spend(task.constraints ?? []);
+    await rememberSession(file, goesOn ? newIn(events, goesOn) : events);
+    await wishes.spend(plan.task.constraints ?? []);
+  }
+
+  /** What is cut off leaves no outcome in the journal. */
+  private untilCutOff(ports: SolvePorts): SolvePorts {
+    const { journal } = ports;
+    const append = (event: SessionEvent): Promise<void> =>
+      this.isCutOff ? Promise.resolve() : journal.append(event);
+    return { ...ports, journal: { ...journal, append } };
   }
 
   private async task(experienceFile: string): Promise<Task> {
@@ -216,7 +244,7 @@ class RepairRun {
       ...(instruction !== undefined && { instruction }),
       ...(experience && { experience }),
     };
-    return taskFor(wanted, this.settings);
+    return { ...taskFor(wanted, this.settings), origin: originOf(this.settings, process.env) };
   }
 
   private limited(): AbortSignal {
@@ -224,9 +252,4 @@ class RepairRun {
     const { signal } = this.abort;
     return timeoutSeconds === undefined ? signal : withTimeLimit(signal, timeoutSeconds * 1000);
   }
-}
-
-function newSessionId(): string {
-  const time = new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, '-');
-  return `${time}-${randomUUID().slice(0, 8)}`;
 }

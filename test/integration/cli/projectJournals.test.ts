@@ -4,12 +4,8 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readJournal } from '../../../src/adapters/journal/jsonLinesJournal';
-import {
-  experienceFile,
-  lastCutOff,
-  newJournalFile,
-  openOwnJournal,
-} from '../../../src/cli/projectJournals';
+import { experienceFile, lastCutOff, newJournalFile } from '../../../src/cli/projectJournals';
+import { openOwnJournal } from '../../../src/adapters/journal/ownJournal';
 import type { SessionEvent } from '../../../src/core/session/events';
 import { story } from '../../support/sessionStory';
 import { temporaryFolder } from '../../support/temporaryFolder';

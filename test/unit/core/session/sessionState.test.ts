@@ -64,20 +64,6 @@ describe('the best revision', () => {
 });
 
 describe('what a search says about itself', () => {
-  test('is kept in order', () => {
-    const state = stateAfter(
-      ...green,
-      { kind: 'friction', reason: 'same-patch', count: 2 },
-      { kind: 'refresh', from: 1, lessons: ['a', 'b', 'c'] },
-      { kind: 'check', path: 'check.test.js', text: '', valid: true, message: '' },
-    );
-    expect(state.notes).toEqual([
-      'The same patch again (2 in a row)',
-      'Starting afresh with 3 lessons',
-      'A check was written: check.test.js; it fails on the code as it is',
-    ]);
-  });
-
   test('a question stands until the next turn', () => {
     const asked = [...green, { kind: 'ask', question: 'Are amounts in cents?' } as const];
     expect(stateAfter(...asked).question).toBe('Are amounts in cents?');

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../../../../src/core/session/events';
+import { courseRows } from '../../../../src/extension/repairs/courseRows';
 import { fileRows, hunkRows, testGroupRows } from '../../../../src/extension/repairs/hunkRows';
 import type { Row } from '../../../../src/extension/repairs/row';
-import { revisionRows, sessionRows } from '../../../../src/extension/repairs/sessionRows';
+import { sessionRow } from '../../../../src/extension/repairs/sessionRow';
 import { statusLine } from '../../../../src/extension/repairs/statusLine';
 import { beginFileReview, withReal } from '../../../../src/extension/review/fileReview';
 import type { ReviewSet } from '../../../../src/extension/review/reviewSet';
@@ -21,6 +22,10 @@ function view(events: readonly SessionEvent[], rest: Partial<SessionView> = {}):
   };
 }
 
+function sessionRows(views: readonly SessionView[]): readonly Row[] {
+  return views.map((each, index) => sessionRow(each, index === 0));
+}
+
 function draw(rows: readonly Row[]): string {
   return rows
     .map(({ icon, label, description }) => `[${icon ?? 'file'}] ${label} | ${description ?? ''}`)
@@ -36,7 +41,7 @@ const twoRevisions = [
   story.eval(1, { fixed: 1, total: 2, stillRed: ['subtracts'], value: 0.5 }),
   story.action('repair', { iteration: 2, parent: 1 }),
   story.reply(300, 1000),
-  story.patch(2, { explanation: 'The sign was wrong.' }),
+  story.patch(2, { parent: 1, explanation: 'The sign was wrong.' }),
   story.eval(2, { fixed: 2, total: 2 }),
 ];
 
@@ -48,34 +53,34 @@ describe('the Repairs view', () => {
   });
 
   test('shows each revision with verdict, cost, time and strategy, and marks the best', () => {
-    expect(draw(revisionRows(view(twoRevisions)))).toMatchInlineSnapshot(`
-      "[circle-large-outline] Revision 1 | 1/2 fixed · 0 broken · 1.2k tokens · 3.5 s · draft
-      [pass] Revision 2 | ★ 2/2 fixed · 0 broken · 300 tokens · 2.5 s · repair
+    expect(draw(courseRows(view(twoRevisions)))).toMatchInlineSnapshot(`
+      "[circle-large-outline] Revision 1 | 1/2 fixed · 0 broken · 1.2k tokens · <$0.001 · 3.5 s · draft
+      [pass] Revision 2 | ★ 2/2 fixed · 0 broken · 300 tokens · <$0.001 · 2.5 s · repair
       [loading~spin] Iteration 2: asking gpt-5-mini | "
     `);
   });
 
   test('tells a revision under test from its siblings', () => {
-    const rows = revisionRows(view(twoRevisions.slice(0, -1)));
+    const rows = courseRows(view(twoRevisions.slice(0, -1)));
     expect(rows.map((row) => row.description)).toContain('testing…');
   });
 
   test('names what is still red, and why the change was made, in the tooltip', () => {
-    const [first, second] = revisionRows(view(twoRevisions));
+    const [first, second] = courseRows(view(twoRevisions));
     expect(first?.tooltip).toContain('still red: subtracts');
     expect(second?.tooltip).toContain('The sign was wrong.');
   });
 
   test('shows proposals that were not applied', () => {
-    const rows = revisionRows(view([story.session(), story.guard('No block was found.')]));
-    expect(draw(rows)).toContain('[warning] Not applied | No block was found.');
+    const rows = courseRows(view([story.session(), story.guard('No block was found.')]));
+    expect(draw(rows)).toContain('[circle-slash] Iteration 0: not applied | No block was found.');
   });
 
   test('shows where a paused session waits', () => {
     const paused = view(twoRevisions, { pausedAt: 2 });
-    expect(draw(revisionRows(paused))).toContain('[debug-pause] Paused after revision 2');
+    expect(draw(courseRows(paused))).toContain('[debug-pause] Paused after revision 2');
     expect(sessionRows([paused])[0]?.icon).toBe('debug-pause');
-    expect(draw(revisionRows(view([story.session()], { pausedAt: 0 })))).toContain(
+    expect(draw(courseRows(view([story.session()], { pausedAt: 0 })))).toContain(
       '[debug-pause] Paused: no revision yet',
     );
   });
@@ -87,10 +92,16 @@ describe('the Repairs view', () => {
     expect(row).toMatchObject({ icon: 'pass', tooltip: 'Fixed: all.' });
   });
 
-  test('a session that was stopped before any outcome says so', () => {
+  test('a session that was cut off before any outcome says so', () => {
     expect(sessionRows([view([story.session()], { running: false })])[0]).toMatchObject({
+      description: 'interrupted',
+      icon: 'debug-disconnect',
+      context: 'session ended interrupted',
+    });
+    expect(sessionRows([view([], { running: false })])[0]).toMatchObject({
       description: 'stopped',
       icon: 'circle-slash',
+      opens: 'never',
     });
   });
 });
@@ -99,7 +110,7 @@ describe('the course of a search', () => {
   const hard = [
     ...twoRevisions.slice(0, 6),
     story.action('repair', { style: 'explain', iteration: 2, parent: 1 }),
-    story.patch(2),
+    story.patch(2, { parent: 1 }),
     story.eval(2, { fixed: 1, total: 2, value: 0.5 }),
     { kind: 'friction', reason: 'same-patch', count: 2 },
     { kind: 'refresh', from: 1, lessons: ['a', 'b', 'c'] },
@@ -107,8 +118,8 @@ describe('the course of a search', () => {
   ] as const satisfies readonly SessionEvent[];
 
   test('shows strategies, what brought nothing new, and the question it pauses with', () => {
-    expect(draw(revisionRows(view(hard, { pausedAt: 2 })))).toMatchInlineSnapshot(`
-      "[circle-large-outline] Revision 1 | ★ 1/2 fixed · 0 broken · 1.2k tokens · 3.5 s · draft
+    expect(draw(courseRows(view(hard, { pausedAt: 2 })))).toMatchInlineSnapshot(`
+      "[circle-large-outline] Revision 1 | ★ 1/2 fixed · 0 broken · 1.2k tokens · <$0.001 · 3.5 s · draft
       [circle-large-outline] Revision 2 | 1/2 fixed · 0 broken · 1.5 s · repair, explained
       [info] The same patch again (2 in a row) | 
       [info] Starting afresh with 3 lessons | 
@@ -120,9 +131,7 @@ describe('the course of a search', () => {
   test('keeps an open question when the session ends', () => {
     const events = [...hard, story.outcome({ kind: 'hard', message: 'No idea is left.' })];
     const ended = view(events, { running: false });
-    expect(draw(revisionRows(ended))).toContain(
-      '[question] No idea is left. Are amounts in cents?',
-    );
+    expect(draw(courseRows(ended))).toContain('[question] No idea is left. Are amounts in cents?');
     expect(sessionRows([ended])[0]?.tooltip).toBe('No idea is left. Are amounts in cents?');
   });
 
@@ -140,7 +149,7 @@ describe('the course of a search', () => {
     const unproven = story.outcome({ kind: 'fixed-unproven', revision: 2, message: 'Done.' });
     const checked = story.eval(2, { fixed: 2, total: 2, value: 0.8, unproven: true });
     const ended = view([...twoRevisions, checked, unproven], { running: false });
-    expect(draw(revisionRows(ended))).toContain('[unverified] Revision 2 | ★ unproven · 2/2 fixed');
+    expect(draw(courseRows(ended))).toContain('[unverified] Revision 2 | ★ unproven · 2/2 fixed');
     expect(draw(sessionRows([ended]))).toBe(
       '[unverified] Fix failing tests | fixed, but unproven · 2 revisions',
     );
@@ -152,7 +161,7 @@ describe('a session that a problem ended', () => {
   const ended = view([story.session()], { running: false, problem: 'The server refused the key.' });
 
   test('says so, and the sentence is a row of its own', () => {
-    expect(draw([...sessionRows([ended]), ...revisionRows(ended)])).toMatchInlineSnapshot(`
+    expect(draw([...sessionRows([ended]), ...courseRows(ended)])).toMatchInlineSnapshot(`
       "[warning] Fix failing tests | ended by a problem
       [warning] The server refused the key. | "
     `);
