@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, inject, test } from 'vitest';
 import { repository } from '../support/buildSuite';
 import { openFixpoint } from '../support/fixpointWindow';
@@ -16,8 +18,12 @@ describe.each(Object.entries(THEMES))('pictures of the README, %s', (name, theme
   test('the peek of a failure, the review and the Repairs view', async () => {
     const foreign = join(repository, 'test/fixtures/foreignTests');
     const extensions = await installBeside(inject('extensionsFolder'), foreign);
-    const workspace = await shopWorkspace('three');
-    const settings = { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false };
+    const workspace = await namedShop();
+    const settings = {
+      'workbench.colorTheme': theme,
+      'editor.minimap.enabled': false,
+      'breadcrumbs.enabled': false,
+    };
     const window = await openFixpoint({
       workspace,
       extensionsFolder: extensions.folder,
@@ -33,14 +39,23 @@ describe.each(Object.entries(THEMES))('pictures of the README, %s', (name, theme
       await repair(workbench);
       await picture(workbench, `repairs-${name}`);
       await workbench.runCommand('View: Toggle Panel Visibility');
+      await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
       await workbench.editors.focus('modified');
       await picture(workbench, `review-${name}`);
     } finally {
       await window.dispose();
+      await rm(dirname(workspace), { recursive: true, force: true });
       await extensions.dispose();
     }
   });
 });
+
+/** The shop in a folder with a name that may be seen. */
+async function namedShop(): Promise<string> {
+  const folder = join(await mkdtemp(join(tmpdir(), 'fixpoint-pictures-')), 'shop');
+  await rename(await shopWorkspace('three'), folder);
+  return folder;
+}
 
 async function peek(workbench: Workbench): Promise<void> {
   await workbench.sideBar.open('Testing');
@@ -59,7 +74,7 @@ async function repair(workbench: Workbench): Promise<void> {
   await workbench.runCommand('Fixpoint: Fix Failing Tests');
   await workbench.notification('Fixed: 3 of 3', SESSION);
   await workbench.clearNotifications();
-  await widenSideBar(workbench);
+  await resize(workbench);
   await workbench.sideBar.clickRow('cart.js');
   await workbench.editors.activeTab('cart.js');
   await workbench.wait('the links of the hunks', async () => {
@@ -67,22 +82,37 @@ async function repair(workbench: Workbench): Promise<void> {
   });
 }
 
-/** Drags the border between side bar and editors until the facts of a revision fit. */
-async function widenSideBar({ page }: Workbench): Promise<void> {
-  const box = await page.locator('.part.sidebar').boundingBox();
-  if (!box) return;
-  const x = box.x + box.width + 2;
-  await page.mouse.move(x, box.y + 400);
+/** Widens the side bar until the facts of a revision fit, and leaves the terminal its last lines. */
+async function resize({ page }: Workbench): Promise<void> {
+  const side = await page.locator('.part.sidebar').boundingBox();
+  const panel = await page.locator('.part.panel').boundingBox();
+  if (!side || !panel) return;
+  await drag(
+    page,
+    { x: side.x + side.width + 2, y: 400 },
+    { x: side.x + side.width + 132, y: 400 },
+  );
+  await drag(page, { x: 800, y: panel.y - 2 }, { x: 800, y: panel.y + 190 });
+}
+
+async function drag(page: Page, from: Place, to: Place): Promise<void> {
+  await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  await page.mouse.move(x + 130, box.y + 400, { steps: 5 });
+  await page.mouse.move(to.x, to.y, { steps: 5 });
   await page.mouse.up();
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Saves a picture into `media/screenshots`, with a palette when pngquant is there. */
 async function picture(workbench: Workbench, name: string): Promise<void> {
   const folder = join(repository, 'media/screenshots');
   await mkdir(folder, { recursive: true });
-  await workbench.page.mouse.move(SIZE.width - 40, 20);
+  // Away from everything that has a tooltip.
+  await workbench.page.mouse.move(SIZE.width / 2, SIZE.height - 60);
   const file = join(folder, `${name}.png`);
   await rename(await workbench.screenshot(name), file);
   try {

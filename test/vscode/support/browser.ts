@@ -19,11 +19,12 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** Opens a page of the size of a desktop window that may use the clipboard. */
-export async function newWindow(browser: Browser, log: string[]): Promise<Page> {
+export async function newWindow(browser: Browser, log: string[], language?: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1600, height: 1000 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  if (language !== undefined) await context.addInitScript(useLanguage, language);
   return openPage(context, log);
 }
 
@@ -38,4 +39,9 @@ async function openPage(context: BrowserContext, log: string[]): Promise<Page> {
   page.on('pageerror', (problem) => log.push(`error: ${problem.message}`));
   page.on('crash', () => log.push('error: the page crashed'));
   return page;
+}
+
+/** Runs in the page, before VS Code: what a language pack does for extensions. VS Code itself stays English. */
+function useLanguage(language: string): void {
+  Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
 }

@@ -6,6 +6,8 @@ import { openWorkbench, type Workbench } from './workbench';
 export interface VsCodeOptions extends ServerOptions {
   /** The folder or the `.code-workspace` file to open, absolute; empty: none. */
   readonly workspace: string;
+  /** The language that extensions speak, such as `de`; English when absent. */
+  readonly language?: string;
   /** A browser that several VS Codes share; without it one is started and closed at the end. */
   readonly browser?: Browser;
 }
@@ -42,7 +44,7 @@ export async function openVsCode(options: VsCodeOptions): Promise<OpenVsCode> {
   };
   try {
     browser ??= await launchBrowser();
-    page = await newWindow(browser, pageLog);
+    page = await newWindow(browser, pageLog, options.language);
     const window = page;
     const address = addressOf(server.url, options.workspace);
     const workbench = await openWorkbench(window, address);
