@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import { detectTestRunner } from '../../adapters/testRunners/detectTestRunner';
 import type { TestRunner } from '../../core/ports';
 import type { Settings } from './settings';
 
@@ -13,8 +12,9 @@ export interface RunnerPlace {
 }
 
 /** The test runner of a workspace folder, as the settings have it; throws an `ExplainedError` when there is none. */
-export function folderRunner(place: RunnerPlace): Promise<TestRunner> {
+export async function folderRunner(place: RunnerPlace): Promise<TestRunner> {
   const { context, folder, settings, instruction } = place;
+  const { detectTestRunner } = await import('../../adapters/testRunners/detectTestRunner');
   return detectTestRunner({
     root: folder.fsPath,
     reportersFolder: join(context.extensionPath, 'dist', 'reporters'),
