@@ -34,10 +34,27 @@ describe('the titles and descriptions of the manifest', () => {
     expect(Object.keys(english).sort()).toEqual([...new Set(used)].sort());
   });
 
+  test('leave no plain words in the manifest but those for models', () => {
+    expect(plainWords(JSON.parse(manifest) as object)).toEqual([]);
+  });
+
   test.each(translations('.', /^package\.nls\.(.+)\.json$/))('in %s fit', (file) => {
     expect(misfits(used, read(file), (key) => english[key] ?? '')).toEqual([]);
   });
 });
+
+/** Keys whose values a user reads, and parts of the manifest that only a language model reads. */
+const READ_BY_USERS = /^(?:title|label|description|markdownDescription|contents|altText|fullName)$/;
+const READ_BY_MODELS: ReadonlySet<string> = new Set(['disambiguation', 'inputSchema']);
+
+function plainWords(node: object): readonly string[] {
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
+    if (READ_BY_MODELS.has(key)) return [];
+    if (typeof value === 'object' && value !== null) return plainWords(value);
+    const isPlain = typeof value === 'string' && !/^%[\w.-]+%$/.test(value);
+    return READ_BY_USERS.test(key) && isPlain ? [value] : [];
+  });
+}
 
 type Texts = Readonly<Record<string, string>>;
 
