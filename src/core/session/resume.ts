@@ -18,19 +18,19 @@ export interface Past {
 export function splitPast(events: readonly SessionEvent[]): Past {
   const baseline = events.findIndex(({ kind }) => kind === 'baseline');
   if (baseline < 0) return { complete: [], open: events };
-  const first = events.findIndex(isChoice);
+  const told = events.findLastIndex(isWord);
+  const first = events.findIndex((event, index) => index > told && isChoice(event));
   const choice = events[first - 1]?.kind === 'ask' ? first - 1 : first;
-  const lastTurn = events.findLastIndex(({ kind }) => kind === 'action');
+  const lastTurn = events.findLastIndex(({ kind }, index) => index > told && kind === 'action');
   const cut = choice >= 0 ? choice : lastTurn;
   const start = events[cut - 1]?.kind === 'budget' ? cut - 1 : cut;
-  const end = afterWords(events, Math.max(start, baseline + 1));
+  const end = Math.max(start, told + 1, baseline + 1);
   return { complete: events.slice(0, end), open: events.slice(end) };
 }
 
-/** What the developer said before the first turn belongs to no turn. */
-function afterWords(events: readonly SessionEvent[], start: number): number {
-  const end = events.findIndex(({ kind }, index) => index >= start && kind !== 'human');
-  return end < 0 ? events.length : end;
+/** What the developer says ends a turn, so all before it is done; a stop is asked for again with the turn. */
+function isWord(event: SessionEvent): boolean {
+  return event.kind === 'human' && event.stop !== true;
 }
 
 function isChoice(event: SessionEvent): boolean {

@@ -137,6 +137,29 @@ describe('a branch from an older revision', () => {
     expect(events.at(-1)).toMatchObject({ outcome: { kind: 'fixed', revision: 1 } });
   });
 
+  test('from a green revision asks on with the word, also when hunks were left out on trial', async () => {
+    const before = await solveInMemory({
+      files,
+      tests,
+      model: scriptedRoles({ author: [wrong, right] }),
+    });
+    const green = before.findLast((event) => event.kind === 'eval' && event.verdict.value === 1);
+    if (green?.kind !== 'eval') throw new Error('nothing was fixed');
+    const past = branchOf(before, { from: green.revision, hint: 'without a plus' }, budget);
+    const model = scriptedRoles({ author: [setResult('add', 'a + b', 'b + a')], explain });
+    const events = await solveInMemory({ files, tests, model, past });
+    expect(said(model, 0)).toContain('The developer says: without a plus');
+    await expectSameFromEveryCut({
+      scene: { files, tests, past },
+      from: past.length,
+      model: scriptedRoles({ author: [setResult('add', 'a + b', 'b + a')], explain }),
+    });
+    const later = events.slice(past.length);
+    expect(later.find((event) => event.kind === 'patch')).toMatchObject({
+      revision: { parent: green.revision },
+    });
+  });
+
   test('may spend its budget on top of what its past has spent', async () => {
     const past = branchOf(await old(), { from: 2 }, { maxRequests: 6, maxTokens: 1_000 });
     const [begun] = past;
