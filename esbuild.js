@@ -23,7 +23,7 @@ const shared = {
 
 const whole = {
   ...shared,
-  entryPoints: { extension: 'src/extension/extension.ts' },
+  entryPoints: { extension: 'src/extension/main.ts' },
   external: ['vscode'],
 };
 

@@ -1,4 +1,3 @@
-import './host/editorLanguage';
 import * as vscode from 'vscode';
 import { registerChat } from './chat/registerChat';
 import { allCommands } from './commands/allCommands';

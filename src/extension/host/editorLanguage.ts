@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
 import { useTranslations } from './l10n';
 
-// Imported first: files with sentences in constants ask for them while they are loaded.
+// Files with sentences in constants ask for them while they are loaded, so this comes before them.
 useTranslations((message, ...values) => vscode.l10n.t(message, ...values));
