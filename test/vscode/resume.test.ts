@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScriptedModel } from '../support/scriptedModel';
 import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
@@ -11,9 +14,11 @@ describe.skipIf(skipWithoutHost())('a repair whose window closes', () => {
   let window: FixpointWindow;
   let model: ScriptedModel;
   let workbench: Workbench;
+  let workspace = '';
 
   beforeAll(async () => {
-    window = await openFixpoint({ workspace: await shopWorkspace('three') });
+    workspace = await shopWorkspace('three');
+    window = await openFixpoint({ workspace });
     ({ workbench, model } = window);
   }, 300_000);
 
@@ -41,6 +46,25 @@ describe.skipIf(skipWithoutHost())('a repair whose window closes', () => {
     await workbench.clearNotifications();
   });
 
+  test('leaves no process behind', async () => {
+    const slow =
+      "import test from 'node:test';\ntest('waits', () => new Promise((end) => setTimeout(end, 60_000)));\n";
+    // A name of its own, so that the processes of other runs are not taken for this one's.
+    const name = `${basename(workspace)}.test.js`;
+    const file = join(workspace, 'test', name);
+    await writeFile(file, slow);
+    const isRunning = (): Promise<boolean> =>
+      Promise.resolve(
+        execFileSync('ps', ['-ww', '-eo', 'args'], { encoding: 'utf8' }).includes(name),
+      );
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.wait('the slow test to run', isRunning, SESSION);
+    await window.code.reload();
+    await workbench.wait('the slow test to be gone', async () => !(await isRunning()));
+    await rm(file);
+    await workbench.sideBar.open('Repairs');
+  });
+
   test('in a crash goes on as well, but not with another model', async () => {
     model.push(loopFix, { kind: 'stall', text: 'I am thinking' });
     await workbench.runCommand('Fixpoint: Fix Failing Tests');
@@ -60,5 +84,7 @@ describe.skipIf(skipWithoutHost())('a repair whose window closes', () => {
       SESSION,
     );
     expect(model.requests).toHaveLength(5);
+    await workbench.sideBar.row(/Fix failing tests.*interrupted/);
+    await workbench.sideBar.row(/Revision 1.*1\/3 fixed/);
   });
 });

@@ -1,6 +1,7 @@
 import treeSitter from '@vscode/tree-sitter-wasm';
 import type { Language as Grammar, Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExplainedError } from '../../core/errors';
 import type { Language, Syntax, SyntaxNode, SyntaxTree } from '../../core/ports';
 
@@ -52,38 +53,47 @@ function createGrammarLoader(folder: string): (language: Language) => Promise<Gr
   };
 }
 
-function parseText(grammar: Grammar, language: Language, text: string): SyntaxTree | undefined {
+async function parseText(
+  grammar: Grammar,
+  language: Language,
+  text: string,
+): Promise<SyntaxTree | undefined> {
   const parser = new treeSitter.Parser();
   try {
     const tree = parser.setLanguage(grammar).parse(text);
-    return tree === null ? undefined : plainTree(tree, language, text);
+    return tree === null ? undefined : await plainTree(tree, language, text);
   } finally {
     parser.delete();
   }
 }
 
-function plainTree(tree: Tree, language: Language, text: string): SyntaxTree {
+async function plainTree(tree: Tree, language: Language, text: string): Promise<SyntaxTree> {
   const cursor = tree.walk();
   try {
-    return { language, text, root: plainNode(cursor), hasError: tree.rootNode.hasError };
+    return { language, text, root: await plainNode(cursor), hasError: tree.rootNode.hasError };
   } finally {
     cursor.delete();
     tree.delete();
   }
 }
 
+/** Reading so many nodes takes some 10 ms; then others get their turn, because an editor may wait. */
+const NODES_AT_A_TIME = 2000;
+
 /** Written without recursion, because generated files nest deeper than the stack. */
-function plainNode(cursor: TreeCursor): SyntaxNode {
+async function plainNode(cursor: TreeCursor): Promise<SyntaxNode> {
   const rootChildren: SyntaxNode[] = [];
   const root = readNode(cursor, rootChildren);
   const lists = [rootChildren];
   let entering = cursor.gotoFirstChild();
+  let read = 0;
   while (lists.length > 0) {
     if (!entering && !cursor.gotoNextSibling()) {
       lists.pop();
       cursor.gotoParent();
       continue;
     }
+    if (++read % NODES_AT_A_TIME === 0) await nextTurn();
     const children: SyntaxNode[] = [];
     lists.at(-1)?.push(readNode(cursor, children));
     entering = cursor.gotoFirstChild();

@@ -7,8 +7,9 @@ import type { KeptSession } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import { forgetOldSessions, forgetSession, keepReview, keepSession, readKept } from './keptFiles';
 
-/** A crash loses no more than this. */
+/** A crash loses no more than this, or of long sessions so many times what keeping them takes. */
 const SAVE_AFTER_MS = 300;
+const REST_PER_SAVE = 20;
 
 interface Rooms {
   readonly sessions: Sessions;
@@ -25,6 +26,8 @@ export class WindowMemory implements vscode.Disposable {
   private readonly kept = new Map<string, unknown>();
   /** The folders of the sessions that files hold, by id. */
   private readonly roots = new Map<string, string>();
+  /** What keeping took last. */
+  private saveMs = 0;
   private timer: NodeJS.Timeout | undefined;
 
   /** `storage` is common to all windows. VS Code gives the storage of a workspace to only one of them. */
@@ -33,9 +36,12 @@ export class WindowMemory implements vscode.Disposable {
     private readonly rooms: Rooms,
   ) {
     const saveSoon = (): void => {
-      this.timer ??= setTimeout(() => {
-        this.save();
-      }, SAVE_AFTER_MS);
+      this.timer ??= setTimeout(
+        () => {
+          this.save();
+        },
+        SAVE_AFTER_MS + REST_PER_SAVE * this.saveMs,
+      );
     };
     this.listeners = [rooms.sessions.onDidChange(saveSoon), rooms.reviews.onDidChange(saveSoon)];
   }
@@ -71,6 +77,7 @@ export class WindowMemory implements vscode.Disposable {
   private save(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    const startMs = performance.now();
     const changed = new Set<string>();
     for (const session of this.rooms.sessions.keep()) {
       const { id, root } = session.view;
@@ -86,6 +93,7 @@ export class WindowMemory implements vscode.Disposable {
     }
     for (const root of changed) forgetOldSessions(this.folderOf(root));
     this.forgetRemoved();
+    this.saveMs = performance.now() - startMs;
   }
 
   private forgetRemoved(): void {

@@ -36,7 +36,7 @@ function sentence(text: string): string {
 }
 
 const PAUSED_TOOLTIP = l10n.t(
-  'The buttons above go on: Continue to the end, Step to the next revision, Give a Hint, or Stop. Or continue from an older revision.',
+  'The buttons above go on: Continue to the end, Step to the next revision, Give a Hint, or Stop. Or continue from an older revision. Below is what the next request is told; the pencils change it.',
 );
 const ASKED_TOOLTIP = l10n.t(
   'No idea is left. Give a Hint (above) answers the question and goes on from it; Continue ends the repair.',

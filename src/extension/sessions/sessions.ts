@@ -64,6 +64,15 @@ export class Sessions implements vscode.Disposable {
     return removed;
   }
 
+  /** Takes a session out of the list, and puts what stood there before in its place, if anything did. */
+  takeBack(session: RepairSession, before?: RepairSession): void {
+    this.sessions = this.sessions.flatMap((each) => {
+      if (each !== session) return [each];
+      return before ? [before] : [];
+    });
+    this.changes.fire(undefined);
+  }
+
   /** Puts back what `remove` took, newest first. */
   putBack(removed: readonly RepairSession[]): void {
     const all = [...this.sessions, ...removed];

@@ -122,6 +122,7 @@ class RepairRun {
   private readonly abort = new AbortController();
   private readonly steps: StepReviewer;
   private isCutOff = false;
+  private hasNews = false;
   private readonly settings;
 
   constructor(
@@ -173,7 +174,15 @@ class RepairRun {
     } finally {
       watcher.dispose();
       sessions.end(this.session, sentence);
+      if (sentence !== undefined) this.takeBack();
     }
+  }
+
+  /** What could not go on at all leaves the list as it was. */
+  private takeBack(): void {
+    const { goesOn } = this.request;
+    if (!goesOn || this.hasNews) return;
+    this.host.sessions.takeBack(this.session, goesOn.kind === 'resumed' ? goesOn.from : undefined);
   }
 
   private async withPorts(use: (ports: SolvePorts) => Promise<void>): Promise<void> {
@@ -216,7 +225,8 @@ class RepairRun {
       if (this.isCutOff) return;
       events.push(event);
       await this.session.take(event, ports.workspace);
-      if (events.length > past) terminal.event(event);
+      this.hasNews = events.length > past;
+      if (this.hasNews) terminal.event(event);
       log.debug(`${this.session.view.id}: ${event.kind}`);
       sessions.changed(this.session);
       this.listener.onEvent?.(event);

@@ -37,7 +37,7 @@ export async function closeDiagnosis(document: vscode.TextDocument): Promise<voi
 export function registerDiagnosisLens(): vscode.Disposable {
   const lens = new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
     command: 'fixpoint.useDiagnosis',
-    title: `$(check) ${vscode.l10n.t('Use This Diagnosis')}`,
+    title: vscode.l10n.t('Use This Diagnosis'),
     tooltip: vscode.l10n.t('The next request is told this instead of an explanation of its own.'),
   });
   return vscode.languages.registerCodeLensProvider(
