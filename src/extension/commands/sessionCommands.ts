@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { readTarget } from '../review/reviewTarget';
-import { resume } from '../sessions/goOn';
 import { isCutOff, type RepairSession } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import type { RepairHost } from '../sessions/startRepair';
-import { branchFromRevision } from './branchFromRevision';
 import type { CommandHandlers } from './register';
 
 /** Going on with sessions that are over, and keeping their list short. */
@@ -13,10 +11,13 @@ export function sessionCommands(host: RepairHost): CommandHandlers {
   return {
     resume: async (argument) => {
       const session = cutOffSession(sessions, argument);
-      if (session) await resume(host, session);
+      if (session) await (await import('../sessions/goOn')).resume(host, session);
       else void vscode.window.showInformationMessage(vscode.l10n.t('No repair was interrupted.'));
     },
-    branchFromRevision: (argument) => branchFromRevision(host, argument),
+    branchFromRevision: async (argument) => {
+      const { branchFromRevision } = await import('./branchFromRevision');
+      await branchFromRevision(host, argument);
+    },
     removeSession: (argument) => {
       const target = readTarget(argument);
       if (target) removeSessions(sessions, target.session);

@@ -1,85 +1,25 @@
-import * as vscode from 'vscode';
-import type { DevelopersWord } from '../../core/ports';
-import { bestRevision } from '../../core/session/sessionState';
-import { readTarget } from '../review/reviewTarget';
 import type { RevisionFileSystem } from '../review/revisionFileSystem';
-import { branch } from '../sessions/goOn';
-import type { RepairSession, SessionView } from '../sessions/repairSession';
-import { stagesOf } from '../sessions/stages';
 import type { RepairHost } from '../sessions/startRepair';
-import { askPlaces, askTests, type Standing } from '../stages/askStages';
-import { activeDiagnosis, closeDiagnosis, openDiagnosis } from '../stages/diagnosisDocument';
-import { failureSummary } from '../stages/failureSummary';
 import type { CommandHandlers } from './register';
 
 /** Putting right by hand what the next request is told; of a session that has ended it begins a branch. */
 export function stageCommands(host: RepairHost, documents: RevisionFileSystem): CommandHandlers {
   return {
-    editDiagnosis: (argument) => editDiagnosis(host, documents, argument),
-    useDiagnosis: () => useDiagnosis(host),
+    editDiagnosis: async (argument) => {
+      const { editDiagnosis } = await import('../stages/editStages');
+      await editDiagnosis(host, documents, argument);
+    },
+    useDiagnosis: async () => {
+      const { useDiagnosis } = await import('../stages/editStages');
+      await useDiagnosis(host);
+    },
     editLocations: async (argument) => {
-      const session = sessionOf(host, argument);
-      const locations = session && (await askPlaces(standingOf(session.view)));
-      if (session && locations) await tell(host, session, { locations });
+      const { editLocations } = await import('../stages/editStages');
+      await editLocations(host, argument);
     },
     chooseTests: async (argument) => {
-      const session = sessionOf(host, argument);
-      const tests = session && (await askTests(standingOf(session.view)));
-      if (session && tests) await tell(host, session, { tests });
+      const { chooseTests } = await import('../stages/editStages');
+      await chooseTests(host, argument);
     },
   };
 }
-
-async function editDiagnosis(
-  host: RepairHost,
-  documents: RevisionFileSystem,
-  argument: unknown,
-): Promise<void> {
-  const session = sessionOf(host, argument);
-  if (!session) return;
-  const { diagnosis } = stagesOf(session.view);
-  const text = diagnosis ?? failureSummary(standingOf(session.view).report);
-  await openDiagnosis(documents, session.view.id, text);
-}
-
-async function useDiagnosis(host: RepairHost): Promise<void> {
-  const active = activeDiagnosis();
-  const session = active && host.sessions.find(active.session);
-  if (!session) return;
-  const diagnosis = active.document.getText().trim();
-  await closeDiagnosis(active.document);
-  if (diagnosis !== '') await tell(host, session, { diagnosis });
-}
-
-/** A running session hears it at its next iteration; one that has ended goes on in a new one, from its best revision. */
-async function tell(host: RepairHost, session: RepairSession, word: DevelopersWord): Promise<void> {
-  const { running } = host.sessions;
-  if (!session.view.running) {
-    return branch(host, session, { from: bestRevision(session.view.state), ...word });
-  }
-  running?.steps.note(word);
-  const sentence = vscode.l10n.t('The next iteration goes by that. Step or Continue to begin it.');
-  vscode.window.setStatusBarMessage(sentence, MESSAGE_MS);
-}
-
-/** The session that a command is about: its argument's, else the newest; says so when there is none with a baseline. */
-function sessionOf({ sessions }: RepairHost, argument: unknown): RepairSession | undefined {
-  const id = readTarget(argument)?.session ?? sessions.newest?.id;
-  const session = id === undefined ? undefined : sessions.find(id);
-  if (session?.view.state.baseline) return session;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('There is no repair yet whose tests have run. Start one first.'),
-  );
-  return undefined;
-}
-
-function standingOf(view: SessionView): Standing {
-  const { state, pausedAt, said } = view;
-  const number = said?.from ?? pausedAt ?? bestRevision(state);
-  const revision = state.revisions.find((each) => each.revision.number === number);
-  const report = revision?.report ?? state.baseline;
-  return { view, ...(revision && { revision }), ...(report && { report }) };
-}
-
-/** Long enough to read one sentence. */
-const MESSAGE_MS = 4000;

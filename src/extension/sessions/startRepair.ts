@@ -14,7 +14,7 @@ import type { Wishes } from '../host/wishes';
 import { NotTrusted } from './errors/notTrusted';
 import { RepairIsRunning } from './errors/repairIsRunning';
 import type { TestTerminal } from '../terminal/testTerminal';
-import { goOnWith, newIn, originOf, type GoingOn } from './goingOn';
+import type { GoingOn } from './goingOn';
 import { newSession } from './newSession';
 import { showOutcome } from './showOutcome';
 import type { RepairSession, SessionView } from './repairSession';
@@ -215,10 +215,12 @@ class RepairRun {
     const { solve } = await import('../../core/session/solve');
     const { rememberSession } = await import('../../adapters/journal/experienceFile');
     const file = experienceFile(context);
+    const { goOnWith, newIn, originOf } = await import('./goingOn');
     const { goesOn } = this.request;
+    const origin = originOf(this.settings, process.env);
     const plan = goesOn
-      ? await goOnWith(goesOn, ports, originOf(this.settings, process.env))
-      : { task: await this.task(file), ports };
+      ? await goOnWith(goesOn, ports, origin)
+      : { task: { ...(await this.task(file)), origin }, ports };
     const past = plan.ports.journal.past?.length ?? 0;
     const events: SessionEvent[] = [];
     for await (const event of solve(plan.task, this.untilCutOff(plan.ports), this.limited())) {
@@ -254,7 +256,7 @@ class RepairRun {
       ...(instruction !== undefined && { instruction }),
       ...(experience && { experience }),
     };
-    return { ...taskFor(wanted, this.settings), origin: originOf(this.settings, process.env) };
+    return taskFor(wanted, this.settings);
   }
 
   private limited(): AbortSignal {
