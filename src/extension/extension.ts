@@ -10,11 +10,8 @@ import { showProblem } from './host/showProblem';
 import { Wishes } from './host/wishes';
 import { registerRepairsTree } from './repairs/repairsTree';
 import { registerStatusBar } from './repairs/statusBar';
-import { EditorMarks } from './review/editorMarks';
-import { registerEndOfReview } from './review/endOfReview';
-import { registerFollowRenames } from './review/followRenames';
-import { registerHunkHovers } from './review/hunkHovers';
-import { registerHunkLenses } from './review/hunkLenses';
+import { AcceptedTests } from './review/acceptedTests';
+import { registerReviewSurfaces } from './review/reviewSurfaces';
 import { Reviews } from './review/reviews';
 import { REVISION_SCHEME } from './review/reviewUri';
 import { RevisionFileSystem } from './review/revisionFileSystem';
@@ -37,7 +34,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = new WindowMemory(context.globalStorageUri, { sessions, reviews });
   const restored = memory.restore().catch(onProblem);
   proposals.holdUntil(restored);
-  const terminal = new TestTerminal(() => sessions.running?.stop());
+  const terminal = new TestTerminal(() => {
+    sessions.running?.stop();
+    accepted.stop();
+  });
+  const accepted = new AcceptedTests({ context, sessions, reviews, terminal });
   const threads = new WhyThreads(sessions, reviews);
   const wishes = new Wishes(context.workspaceState);
   const host = { context, log, sessions, terminal, wishes };
@@ -51,12 +52,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.registerFileSystemProvider(REVISION_SCHEME, proposals, {
       isCaseSensitive: true,
     }),
-    registerHunkLenses({ scheme: REVISION_SCHEME }, reviews),
-    registerHunkHovers(reviews),
-    registerFollowRenames(reviews, onProblem),
-    registerEndOfReview(reviews),
+    registerReviewSurfaces({ context, sessions, reviews, accepted }, onProblem),
+    accepted,
     threads,
-    new EditorMarks(context.extensionUri, { sessions, reviews }, onProblem),
     registerRepairsTree(sessions, reviews),
     registerPastDocuments(sessions, restored),
     registerDiagnosisLens(),
@@ -64,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerContextKeys(sessions, reviews),
     registerTesting({ host, reviews, onProblem }),
     registerChat(host),
-    registerCommands(allCommands({ ...host, reviews, proposals, threads }), onProblem),
+    registerCommands(allCommands({ ...host, reviews, proposals, threads, accepted }), onProblem),
     log,
   );
   void continueGuide(context).catch(onProblem);

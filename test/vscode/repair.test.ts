@@ -100,6 +100,14 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       await poll('the typed line on disk', async () =>
         (await cart()).includes('i <= items.length; i++) { // mine'),
       );
+      await workbench.sideBar.clickRow('cart.js');
+      await workbench.editors.activeTab('cart.js ↔ revision 1');
+      await workbench.wait('the row of the conflict', async () => {
+        const [said = '', ...lenses] = await workbench.editors.codeLenses();
+        const choices = ['Take Proposal', 'Keep Mine', 'Why'];
+        return said.includes('Conflict: you changed') && lenses.join() === choices.join();
+      });
+      await workbench.screenshot('repair-conflict-diff');
     });
   });
 

@@ -69,8 +69,9 @@ interface Layout extends Baseline {
   readonly fixtures?: FileTexts;
 }
 
-async function benchOf(
-  { task, ports, meter }: Session,
+/** The bench of a session, once it is known what revisions are judged by. */
+export async function benchOf(
+  { task, ports, meter }: Pick<Session, 'task' | 'ports' | 'meter'>,
   tree: CandidateTree,
   { report, targets, flaky, heldOut, fixtures }: Layout,
 ): Promise<Bench> {
@@ -101,20 +102,23 @@ async function restoredBench(
   const { history, meter, ports } = session;
   const baseline = complete.find((event) => event.kind === 'baseline');
   if (baseline === undefined) throw new Error('The past of a session lacks its baseline');
-  const { report, targets: ids, flaky, heldOut = [] } = baseline;
-  addBaseline(session, report, ids);
+  addBaseline(session, baseline.report, baseline.targets);
   await restore(complete, { history, meter, workspace: ports.workspace });
-  const check = complete.findLast((event) => event.kind === 'check' && event.valid);
-  const targets = redOf(report).filter(({ id }) => ids.includes(id));
-  const fixtures = check?.kind === 'check' ? new Map([[check.path, check.text]]) : undefined;
-  const layout = { report, targets, flaky: new Set(flaky), heldOut };
-  const bench = await benchOf(
-    session,
-    tree,
-    fixtures === undefined ? layout : { ...layout, fixtures },
-  );
+  const bench = await benchOf(session, tree, layoutIn(complete, baseline));
   await assertStillRed(bench, signal);
   return bench;
+}
+
+/** What a session judged its revisions by, told by its events. */
+export function layoutIn(
+  events: readonly SessionEvent[],
+  { report, targets: ids, flaky, heldOut = [] }: Extract<SessionEvent, { kind: 'baseline' }>,
+): Layout {
+  const check = events.findLast((event) => event.kind === 'check' && event.valid);
+  const targets = redOf(report).filter(({ id }) => ids.includes(id));
+  const layout = { report, targets, flaky: new Set(flaky), heldOut };
+  if (check?.kind !== 'check') return layout;
+  return { ...layout, fixtures: new Map([[check.path, check.text]]) };
 }
 
 function addBaseline({ history }: Session, report: TestReport, targets: readonly string[]): void {

@@ -3,6 +3,7 @@ import { testSource } from '../context/locate';
 import { overfitOf } from '../guards/holdOut';
 import { suspicionsIn } from '../guards/suspicions';
 import { textsOf } from '../revisions/applyRevision';
+import type { FileTexts } from '../ports';
 import type { FileEdit } from '../revisions/fileEdit';
 import { doubted } from '../selection/judge';
 import { problemsOf, type Target } from '../selection/targets';
@@ -15,9 +16,18 @@ export async function withSuspicions(
   edits: readonly FileEdit[],
   bench: Bench,
 ): Promise<Verdict> {
-  const testCode = await Promise.all(bench.standard.targets.map((target) => codeOf(target, bench)));
   const texts = await textsOf(edits, (path) => bench.ports.workspace.read(path));
-  return doubted(verdict, suspicionsIn(edits, testCode.join('\n'), texts));
+  return doubted(verdict, await suspicionsOn(edits, texts, bench));
+}
+
+/** Sentences about edits that treat the targets specially; `texts` are the whole files with the edits. */
+export async function suspicionsOn(
+  edits: readonly FileEdit[],
+  texts: FileTexts,
+  bench: Bench,
+): Promise<readonly string[]> {
+  const testCode = await Promise.all(bench.standard.targets.map((target) => codeOf(target, bench)));
+  return suspicionsIn(edits, testCode.join('\n'), texts);
 }
 
 /** What speaks against a revision that fixes everything but tests held out from the model. */

@@ -1,7 +1,9 @@
+import type { AcceptedTests } from '../review/acceptedTests';
 import type { RevisionFileSystem } from '../review/revisionFileSystem';
 import type { Reviews } from '../review/reviews';
 import type { WhyThreads } from '../review/whyThreads';
 import type { RepairHost } from '../sessions/startRepair';
+import { acceptedCommands } from './acceptedCommands';
 import { compareCommands } from './compareCommands';
 import { repairCommands } from './repairCommands';
 import { reviewCommands } from './reviewCommands';
@@ -19,6 +21,7 @@ interface CommandRooms extends RepairHost {
   readonly reviews: Reviews;
   readonly proposals: RevisionFileSystem;
   readonly threads: WhyThreads;
+  readonly accepted: AcceptedTests;
 }
 
 /** Every command of Fixpoint, by its name without `fixpoint.`. */
@@ -28,6 +31,7 @@ export function allCommands(rooms: CommandRooms): CommandHandlers {
     ...repairCommands(rooms),
     ...reviewCommands(rooms),
     ...whyCommands(rooms),
+    ...acceptedCommands(rooms),
     ...stepCommands(sessions),
     ...testCommands(rooms),
     ...sampleCommands(context),

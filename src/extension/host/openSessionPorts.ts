@@ -6,7 +6,7 @@ import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
 import type { Reviewer } from '../../core/ports';
 import type { SolvePorts } from '../../core/session/bench';
 import { openModels } from '../models/openModels';
-import { folderRunner } from './folderRunner';
+import { folderRunner, type RunnerPlace } from './folderRunner';
 import { mirroredRunner } from './mirroredRunner';
 import type { Settings } from './settings';
 import { unsavedTexts } from './unsavedTexts';
@@ -31,33 +31,46 @@ export async function openSessionPorts(
   place: SessionPlace,
 ): Promise<{ readonly ports: SolvePorts; readonly dispose: () => Promise<void> }> {
   const { context, folder, settings, instruction, chatModel, reviewer, onOutput } = place;
-  const dist = join(context.extensionPath, 'dist');
   const models = await openModels(settings, {
     secrets: context.secrets,
     ...(chatModel && { chatModel }),
   });
-  const runner = await folderRunner({
+  const testing = await openTestPorts({
     context,
     folder,
     settings,
+    onOutput,
     ...(instruction !== undefined && { instruction }),
   });
-  const { createTreeSitterSyntax } = await import('../../adapters/syntax/treeSitterSyntax');
-  const syntax = createTreeSitterSyntax({ grammarsFolder: join(dist, 'grammars') });
-  const workspace = await openWorkspace({ root: folder.fsPath, unsaved: unsavedTexts(folder) });
   const journal = await openOwnJournal(place.journalFile);
-  const ports: SolvePorts = {
-    ...models,
-    workspace,
-    runner: mirroredRunner(runner, onOutput),
-    syntax,
-    reviewer,
-    journal,
-    clock: monotonicClock,
-  };
   const dispose = async (): Promise<void> => {
     await journal.close();
-    await workspace.dispose();
+    await testing.dispose();
   };
-  return { ports, dispose };
+  return { ports: { ...models, ...testing.ports, reviewer, journal }, dispose };
+}
+
+/** What tests need to be run on a folder as it is now, unsaved texts included. */
+export type TestPorts = Pick<SolvePorts, 'workspace' | 'runner' | 'syntax' | 'clock'>;
+
+/** The ports of running the tests of one folder; the caller disposes of them. Throws an `ExplainedError` when they can't run. */
+export async function openTestPorts({
+  onOutput,
+  ...place
+}: RunnerPlace & Pick<SessionPlace, 'onOutput'>): Promise<{
+  readonly ports: TestPorts;
+  readonly dispose: () => Promise<void>;
+}> {
+  const { context, folder } = place;
+  const runner = await folderRunner(place);
+  const { createTreeSitterSyntax } = await import('../../adapters/syntax/treeSitterSyntax');
+  const grammarsFolder = join(context.extensionPath, 'dist', 'grammars');
+  const workspace = await openWorkspace({ root: folder.fsPath, unsaved: unsavedTexts(folder) });
+  const ports = {
+    workspace,
+    runner: mirroredRunner(runner, onOutput),
+    syntax: createTreeSitterSyntax({ grammarsFolder }),
+    clock: monotonicClock,
+  };
+  return { ports, dispose: () => workspace.dispose() };
 }

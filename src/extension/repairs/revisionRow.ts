@@ -5,7 +5,7 @@ import { l10n } from '../host/l10n';
 import { alternativesOf } from '../sessions/alternatives';
 import { costText, secondsText, tokensText } from '../sessions/amountTexts';
 import type { SessionView } from '../sessions/repairSession';
-import { isFullyGreen, verdictMarks, verdictText } from '../sessions/verdictText';
+import { acceptedText, isFullyGreen, verdictMarks, verdictText } from '../sessions/verdictText';
 import type { Row } from './row';
 import { FAILED, PARTLY, PASSED, UNPROVEN, type RowIcon } from './rowIcons';
 
@@ -17,7 +17,7 @@ export function revisionRow(view: SessionView, each: RevisionState, best: number
     // Another id makes the view open the row of a revision that becomes the best.
     id: `${view.id}/${String(number)}${isBest ? '/best' : ''}`,
     label: l10n.t('Revision {0}', number),
-    description: (isBest ? '★ ' : '') + factsOf(view.state, each).join(' · '),
+    description: (isBest ? '★ ' : '') + factsOf(view, each).join(' · '),
     tooltip: tooltipOf(view.state, each),
     ...iconOf(each),
     context: contextOf(view, number),
@@ -35,10 +35,13 @@ function contextOf({ state, running, pausedAt }: SessionView, number: number): s
   ].join(' ');
 }
 
-function factsOf(state: SessionState, each: RevisionState): readonly string[] {
+function factsOf({ state, accepted }: SessionView, each: RevisionState): readonly string[] {
   const { verdict, report, tokens, modelMs } = each;
+  // What is in the files now matters more than what was proposed.
+  const own = acceptedText(accepted, each.revision.number);
   if (!verdict) return [state.phase === 'ended' ? l10n.t('not tested') : l10n.t('testing…')];
   return [
+    ...(own === undefined ? [] : [own]),
     ...(verdict.unproven === true ? [l10n.t('unproven')] : []),
     verdictText(verdict),
     ...(tokens > 0 ? [tokensText(tokens)] : []),

@@ -1,6 +1,7 @@
 import type { DevelopersWord, FileTexts, Workspace } from '../../core/ports';
 import { textsOf } from '../../core/revisions/applyRevision';
 import type { Revision } from '../../core/revisions/fileEdit';
+import type { Verdict } from '../../core/selection/verdict';
 import type { SessionEvent } from '../../core/session/events';
 import { emptySession, nextSession, type SessionState } from '../../core/session/sessionState';
 
@@ -21,6 +22,8 @@ export interface SessionView {
   /** What the developer has said for the next iteration, which has not begun. */
   readonly said?: DevelopersWord;
   readonly running: boolean;
+  /** What the tests say of what was accepted of its revisions, where that differs from the revision. */
+  readonly accepted?: readonly AcceptedVerdict[];
   /** The sentence about what ended it before it came to an outcome; absent when it was stopped. */
   readonly problem?: string;
 }
@@ -29,6 +32,14 @@ export interface SessionView {
 export function isCutOff({ state, running, problem }: SessionView): boolean {
   const isOver = state.outcome !== undefined || problem !== undefined;
   return !running && !isOver && state.phase !== 'idle';
+}
+
+/** The verdict on what was accepted of a revision; without one it is being tested. */
+export interface AcceptedVerdict {
+  readonly revision: number;
+  /** Names the files that it holds for. */
+  readonly files: string;
+  readonly verdict?: Verdict;
 }
 
 /** The texts behind a revision: the baseline's and the proposed ones, by path. */
@@ -68,6 +79,7 @@ export class RepairSession {
   static restore({ view, texts }: KeptSession): RepairSession {
     const session = new RepairSession(view);
     session.current = { ...view };
+    session.forgetUnfinished();
     session.end();
     for (const [revision, { baseline, proposed, tests }] of texts) {
       session.texts.set(revision, {
@@ -128,6 +140,22 @@ export class RepairSession {
       ...(revision !== undefined && { pausedAt: revision }),
       ...(Object.keys(said).length > 0 && { said }),
     };
+  }
+
+  /** Takes the verdict on what was accepted of a revision, or that it is being tested; undefined forgets it. */
+  setAccepted(revision: number, accepted: AcceptedVerdict | undefined): void {
+    const others = (this.current.accepted ?? []).filter((each) => each.revision !== revision);
+    this.current = {
+      ...this.current,
+      accepted: accepted === undefined ? others : [...others, accepted],
+    };
+  }
+
+  /** A run of tests ends with its window. */
+  private forgetUnfinished(): void {
+    const { accepted, ...rest } = this.current;
+    const finished = accepted?.filter(({ verdict }) => verdict !== undefined);
+    this.current = finished ? { ...rest, accepted: finished } : rest;
   }
 
   end(problem?: string): void {

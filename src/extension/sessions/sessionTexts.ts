@@ -1,7 +1,7 @@
 import { bestRevision, type SessionState } from '../../core/session/sessionState';
 import type { OutcomeKind } from '../../core/session/outcome';
 import { isCutOff, type SessionView } from './repairSession';
-import { verdictText } from './verdictText';
+import { acceptedText, verdictText } from './verdictText';
 import { l10n } from '../host/l10n';
 
 /** What a session is doing, in a few words, for progress and status. */
@@ -51,11 +51,12 @@ export function sessionState(view: SessionView): string {
   return count > 1 ? l10n.t('{0} · {1} revisions', text, count) : text;
 }
 
-/** An ended session in one line, such as `fixed · 4/4 fixed · 0 broken`. */
+/** An ended session in one line, such as `fixed · 4/4 fixed · 0 broken`, or with what was accepted of it. */
 export function sessionSummary(view: SessionView): string {
   const best = bestRevision(view.state);
   const verdict = view.state.revisions.find((each) => each.revision.number === best)?.verdict;
-  return progressText(view) + (verdict ? ` · ${verdictText(verdict)}` : '');
+  const found = acceptedText(view.accepted, best) ?? (verdict && verdictText(verdict));
+  return progressText(view) + (found === undefined ? '' : ` · ${found}`);
 }
 
 const OUTCOME_TITLES: Readonly<Record<OutcomeKind, string>> = {

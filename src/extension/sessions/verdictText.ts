@@ -1,5 +1,6 @@
 import type { Verdict } from '../../core/selection/verdict';
 import { l10n } from '../host/l10n';
+import type { AcceptedVerdict } from './repairSession';
 
 /** A verdict in a few words, such as `3/4 fixed · 0 broken`; what was not checked is said, never assumed. */
 export function verdictText(verdict: Verdict): string {
@@ -7,6 +8,18 @@ export function verdictText(verdict: Verdict): string {
     .filter((mark, index) => index < 2 || mark.state !== 'good')
     .map((mark) => mark.text)
     .join(' · ');
+}
+
+/** What the tests say of what was accepted of a revision; undefined when they said nothing of it alone. */
+export function acceptedText(
+  accepted: readonly AcceptedVerdict[] | undefined,
+  revision: number,
+): string | undefined {
+  const found = accepted?.find((each) => each.revision === revision);
+  if (!found) return undefined;
+  return found.verdict
+    ? l10n.t('accepted: {0}', verdictText(found.verdict))
+    : l10n.t('accepted: testing…');
 }
 
 /** One of the three marks of a verdict. */

@@ -60,6 +60,19 @@ describe('the Repairs view', () => {
     `);
   });
 
+  test('says first what the tests say of what was accepted, also in the status bar', () => {
+    const described = (of: SessionView): string | undefined =>
+      courseRows(of).find(({ label }) => label === 'Revision 2')?.description;
+    const story1 = view(twoRevisions, { running: false });
+    const verdict = story1.state.revisions[0]?.verdict;
+    const accepted = [{ revision: 2, files: 'k', ...(verdict && { verdict }) }];
+    const after = { ...story1, accepted };
+    expect(described(after)).toMatch(/^★ accepted: 1\/2 fixed · 0 broken · 2\/2/);
+    expect(statusLine(after).text).toContain('accepted: 1/2 fixed · 0 broken');
+    const testing = { ...story1, accepted: [{ revision: 2, files: 'k' }] };
+    expect(described(testing)).toContain('accepted: testing…');
+  });
+
   test('tells a revision under test from its siblings', () => {
     const rows = courseRows(view(twoRevisions.slice(0, -1)));
     expect(rows.map((row) => row.description)).toContain('testing…');
