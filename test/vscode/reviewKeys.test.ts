@@ -64,7 +64,7 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
   });
 
   test('previous and next stop at each hunk, accept and reject decide it', async () => {
-    await workbench.editors.focus('modified');
+    await workbench.runCommand('View: Focus Active Editor Group');
     await workbench.press('Alt+F5', 'Alt+Enter');
     await onDisk('src/cart.js', 'i < items.length');
     await workbench.sideBar.row(/cart\.js.*1 hunk/);
@@ -88,17 +88,17 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
   test('at the end of a file next goes on in the next one, and its keys accept whole files', async () => {
     await workbench.sideBar.clickRow('format.js');
     await workbench.editors.activeTab('format.js ↔ revision 1');
-    await workbench.editors.focus('modified');
+    await workbench.runCommand('View: Focus Active Editor Group');
     await workbench.press('Alt+F5', 'Alt+F5');
     await workbench.editors.activeTab('digits.js ↔ revision 1');
-    await workbench.editors.focus('modified');
+    await workbench.runCommand('View: Focus Active Editor Group');
     await workbench.press('Control+Alt+Enter');
     await workbench.wait('the new file', () =>
       Promise.resolve(existsSync(join(workspace, 'src/digits.js'))),
     );
     await workbench.sideBar.clickRow('format.js');
     await workbench.editors.activeTab('format.js ↔ revision 1');
-    await workbench.editors.focus('modified');
+    await workbench.runCommand('View: Focus Active Editor Group');
     await workbench.press('Control+Alt+Enter');
     await onDisk('src/format.js', 'toFixed(DIGITS)');
   });
