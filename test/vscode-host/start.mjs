@@ -31,7 +31,7 @@ function copyOfExample() {
 function installExtension() {
   const vsix = join(scratch, 'fixpoint.vsix');
   const vsce = join(repository, 'node_modules', '@vscode', 'vsce', 'vsce');
-  run(process.execPath, [vsce, 'package', '--no-dependencies', '--out', vsix]);
+  run(process.execPath, [vsce, 'package', '--no-rewrite-relative-links', '--out', vsix]);
   run(process.execPath, [
     serverProgram(),
     '--accept-server-license-terms',
