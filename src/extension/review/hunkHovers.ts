@@ -25,15 +25,17 @@ export function registerHunkHovers(reviews: Reviews): vscode.Disposable {
       if (!isProposal && !wantsMarks()) return undefined;
       const found = isProposal ? reviews.ofShown(uri) : reviews.ofReal(uri);
       const hunk = found && hunkAt(reviewHunks(found.file), line, isProposal ? 'new' : 'old');
-      return hunk && new vscode.Hover(hoverText(reviews, { ...found, hunk }));
+      if (!hunk) return undefined;
+      const shown = { ...found, hunk };
+      return new vscode.Hover([saidOf(reviews, shown), linksOf(shown)]);
     },
   });
 }
 
-function hoverText(
-  reviews: Reviews,
-  { hunk, ...found }: ReviewedFile & { readonly hunk: ReviewHunk },
-): vscode.MarkdownString {
+type ShownHunk = ReviewedFile & { readonly hunk: ReviewHunk };
+
+/** The words of a model are in here, so nothing in it may run a command. */
+function saidOf(reviews: Reviews, { hunk, ...found }: ShownHunk): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.appendMarkdown(`**${vscode.l10n.t('Fixpoint: revision {0}', found.set.revision)}**`);
   const { verdict, revision } = reviews.stateOf(found.set) ?? {};
@@ -41,14 +43,17 @@ function hoverText(
   if (hunk.conflict) text.appendMarkdown(`\n\n$(warning) ${conflictSentence()}`);
   text.appendCodeblock(hunkDiff(hunk, MAX_LINES), 'diff');
   const reason = reasonOf(revision?.explanation ?? '');
-  text.appendMarkdown(`${quietMarkdown(shortened(reason))}\n\n`);
+  return text.appendMarkdown(quietMarkdown(shortened(reason)));
+}
+
+function linksOf({ hunk, ...found }: ShownHunk): vscode.MarkdownString {
   const actions = [...hunkActions(hunk), openDiff()];
   const target = encodeURIComponent(JSON.stringify([hunkTarget(found, hunk)]));
   const links = actions.map(
     ({ title, icon, command, tooltip }) =>
       `[$(${icon}) ${title}](command:${command}?${target} "${tooltip}")`,
   );
-  text.appendMarkdown(links.join(' &nbsp; '));
+  const text = new vscode.MarkdownString(links.join(' &nbsp; '), true);
   text.isTrusted = { enabledCommands: actions.map(({ command }) => command) };
   return text;
 }

@@ -10,7 +10,7 @@ export function quietMarkdown(text: string): string {
 }
 
 const ALWAYS_SPECIAL = /[\\`*[\]<~|&]|\$(?=\()|(?<!\w)_|_(?!\w)/g;
-const SPECIAL_AT_LINE_START = /^([ \t]*)(#|>|[-+=](?=\s|[-+=]|$)|\d+(?=[.)]))/gm;
+const SPECIAL_AT_LINE_START = /^([ \t]*)(#|>|:(?=-)|[-+=](?=\s|[-+=:]|$)|\d+(?=[.)]))/gm;
 
 function escaped(text: string): string {
   return (

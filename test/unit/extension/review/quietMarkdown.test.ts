@@ -20,6 +20,11 @@ test('no line becomes a heading, a list, a quotation or a rule', () => {
   );
 });
 
+test('no lines become a table, whose cells would end code in the middle', () => {
+  expect(quietMarkdown('a\n:--\n`[x](command:y) | `')).toBe('a  \n\\:--  \n`[x](command:y) | `');
+  expect(quietMarkdown('a\n-:\nb: -1')).toBe('a  \n\\-:  \nb: -1');
+});
+
 test('line ends and paragraphs stay, and no line becomes a block of code', () => {
   expect(quietMarkdown('one\n    two\n\nthree')).toBe('one  \ntwo\n\nthree');
 });
