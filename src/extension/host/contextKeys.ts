@@ -29,6 +29,11 @@ export function registerContextKeys(sessions: Sessions, reviews: Reviews): vscod
     sessions.onDidChange(draw),
     reviews.onDidChange(draw),
     vscode.window.onDidChangeActiveTextEditor(draw),
+    vscode.window.onDidChangeVisibleTextEditors(draw),
+    vscode.window.onDidChangeTextEditorViewColumn(draw),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('fixpoint.editorMarks')) draw();
+    }),
     vscode.window.tabGroups.onDidChangeTabs(draw),
   );
 }

@@ -2,13 +2,9 @@ import * as vscode from 'vscode';
 import { bestRevision } from '../../core/session/sessionState';
 import type { Sessions } from '../sessions/sessions';
 import { reviewHunks } from './fileReview';
+import { isPlain, markedFile, wantsMarks } from './markedFile';
 import { marksOf, type Mark } from './markRanges';
 import type { Reviews } from './reviews';
-
-/** Whether the developer wants proposals to be marked in the plain editors of their files. */
-export function wantsMarks(): boolean {
-  return vscode.workspace.getConfiguration('fixpoint').get('editorMarks') !== false;
-}
 
 /** Marks the places of undecided proposals in the plain editors of the real files: gutter, edge and overview ruler. */
 export class EditorMarks implements vscode.Disposable {
@@ -29,6 +25,10 @@ export class EditorMarks implements vscode.Disposable {
       rooms.reviews.onDidChange(draw),
       vscode.window.onDidChangeVisibleTextEditors(draw),
       vscode.window.onDidChangeTextEditorViewColumn(draw),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        const shown = editor && rooms.reviews.ofShown(editor.document.uri);
+        if (shown) rooms.reviews.turnTo(shown.set);
+      }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('fixpoint.editorMarks')) draw();
       }),
@@ -54,7 +54,7 @@ export class EditorMarks implements vscode.Disposable {
 
   private draw(): void {
     for (const editor of vscode.window.visibleTextEditors) {
-      const marks = isPlain(editor) && wantsMarks() ? this.marksIn(editor) : [];
+      const marks = isPlain(editor) ? this.marksIn(editor) : [];
       if (marks.length === 0 && !this.marked.has(editor)) continue;
       this.styles ??= createStyles(this.extension);
       for (const kind of ['proposal', 'conflict'] as const) {
@@ -68,16 +68,9 @@ export class EditorMarks implements vscode.Disposable {
   }
 
   private marksIn({ document }: vscode.TextEditor): readonly Mark[] {
-    const { underReview } = this.rooms.reviews;
-    const found = this.rooms.reviews.ofReal(document.uri);
-    if (!found || found.set !== underReview) return [];
-    return marksOf(reviewHunks(found.file), document.lineCount);
+    const found = markedFile(this.rooms.reviews, document.uri);
+    return found ? marksOf(reviewHunks(found.file), document.lineCount) : [];
   }
-}
-
-/** Either half of a diff has no column of its own. */
-function isPlain({ viewColumn, document }: vscode.TextEditor): boolean {
-  return viewColumn !== undefined && document.uri.scheme === 'file';
 }
 
 type Styles = Readonly<

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { verdictText } from '../sessions/verdictText';
-import { wantsMarks } from './editorMarks';
 import { reviewHunks, type ReviewHunk } from './fileReview';
 import { hunkActions } from './hunkActions';
 import { hunkAt } from './hunkAt';
 import { hunkDiff } from './hunkDiff';
 import { hunkTarget } from './hunkLenses';
+import { markedFile } from './markedFile';
 import { quietMarkdown } from './quietMarkdown';
 import type { ReviewedFile, Reviews } from './reviews';
 import { REVISION_SCHEME } from './reviewUri';
@@ -22,8 +22,7 @@ export function registerHunkHovers(reviews: Reviews): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
     provideHover: ({ uri }, { line }) => {
       const isProposal = uri.scheme === REVISION_SCHEME;
-      if (!isProposal && !wantsMarks()) return undefined;
-      const found = isProposal ? reviews.ofShown(uri) : reviews.ofReal(uri);
+      const found = isProposal ? reviews.ofShown(uri) : markedFile(reviews, uri);
       const hunk = found && hunkAt(reviewHunks(found.file), line, isProposal ? 'new' : 'old');
       if (!hunk) return undefined;
       const shown = { ...found, hunk };

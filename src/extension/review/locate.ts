@@ -4,6 +4,7 @@ import type { SessionView } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import { reviewHunks, type ReviewHunk } from './fileReview';
 import { hunkAt, type Side } from './hunkAt';
+import { isPlain, markedFile } from './markedFile';
 import { hunkKey, partOf, type ReviewPart, type ReviewSet } from './reviewSet';
 import { readTarget } from './reviewTarget';
 import type { ReviewedFile, Reviews } from './reviews';
@@ -16,23 +17,27 @@ export interface ReviewEditor extends ReviewedFile {
   readonly side: Side;
 }
 
-/** The active editor, when it shows either side of a review. */
+/** The active editor, when it shows either side of a review, or marks of the one under review. */
 export function activeReview(reviews: Reviews): ReviewEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return undefined;
   const shown = reviews.ofShown(editor.document.uri);
   if (shown) return { ...shown, editor, side: 'new' };
-  const real = besideProposal(reviews, editor) ?? reviews.ofReal(editor.document.uri);
+  const { uri } = editor.document;
+  const real = isPlain(editor) ? markedFile(reviews, uri) : besideProposal(reviews, uri);
   return real && { ...real, editor, side: 'old' };
 }
 
-/** The left side of a diff is of the review that the right side tells. */
-function besideProposal(reviews: Reviews, editor: vscode.TextEditor): ReviewedFile | undefined {
+/** The left side of a diff is of the review that the right side tells, which is to be seen beside it. */
+function besideProposal(reviews: Reviews, left: vscode.Uri): ReviewedFile | undefined {
   const proposal = proposalOfTab();
-  const found = proposal && reviews.ofShown(proposal);
-  if (!found) return undefined;
-  const isLeft = realUri(found.set, found.file.path).toString() === editor.document.uri.toString();
-  return isLeft ? found : undefined;
+  const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri);
+  const found = (proposal ? [proposal] : visible)
+    .map((uri) => reviews.ofShown(uri))
+    .filter((each) => each !== undefined)
+    .filter(({ set, file }) => realUri(set, file.path).toString() === left.toString());
+  // Two proposals for one file, and no telling which of them is beside it.
+  return new Set(found.map(({ set }) => set)).size === 1 ? found[0] : undefined;
 }
 
 /** A review, and the part of it that a command is about. */
@@ -106,5 +111,7 @@ function hunkAtCursor(
 /** Editor-title buttons hand over the editor's resource. */
 function fileOfUri(reviews: Reviews, argument: unknown): ReviewedFile | undefined {
   if (!(argument instanceof vscode.Uri)) return undefined;
-  return reviews.ofShown(argument) ?? reviews.ofReal(argument);
+  return (
+    reviews.ofShown(argument) ?? besideProposal(reviews, argument) ?? markedFile(reviews, argument)
+  );
 }
