@@ -41,7 +41,7 @@ async function moveFile(
   set: ReviewSet,
   { path, to }: { readonly path: string; readonly to: string },
 ): Promise<void> {
-  await reviews.move(set, path, to);
+  if (!(await reviews.move(set, path, to))) return;
   const moved = reviews.current(set);
   const file = moved?.files.find((each) => each.path === to);
   if (!moved || !file) return;

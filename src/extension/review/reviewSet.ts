@@ -43,9 +43,9 @@ export function hunkKey(hunk: ReviewHunk): string {
   return digestOf(JSON.stringify([effect, oldStart, oldLines, newStart, newLines]));
 }
 
-/** The review with one file replaced. */
-export function withFile(set: ReviewSet, file: FileReview): ReviewSet {
-  return { ...set, files: set.files.map((each) => (each.path === file.path ? file : each)) };
+/** The review with one file replaced: that of the same path, or of another one that it had before. */
+export function withFile(set: ReviewSet, file: FileReview, path = file.path): ReviewSet {
+  return { ...set, files: set.files.map((each) => (each.path === path ? file : each)) };
 }
 
 /** The files that still have undecided hunks, with these; of one part when it is given. */

@@ -127,15 +127,19 @@ export class Reviews implements vscode.Disposable {
     if (set && sentence !== undefined) this.decisions.fire({ set, sentence });
   }
 
-  /** Goes on with the review of a file under another path, because the real file has been renamed. */
-  async move({ session, revision }: ReviewSet, from: string, to: string): Promise<void> {
-    const set = this.current({ session, revision });
-    if (!set || set.files.some(({ path }) => path === to)) return;
-    const real = await readRealText(await checkedRealUri(set, to));
-    const files = set.files.map((file) =>
-      file.path === from ? withReal({ ...file, path: to }, real) : file,
-    );
-    this.show({ ...set, files });
+  /**
+   * Goes on with the review of a file under another path, because the real file has been renamed; false when the
+   * review has a file there already.
+   */
+  async move(target: ReviewSet, from: string, to: string): Promise<boolean> {
+    const real = await readRealText(await checkedRealUri(target, to));
+    const set = this.current(target);
+    const file = set?.files.find(({ path }) => path === from);
+    if (!set || !file || set.files.some(({ path }) => path === to)) return false;
+    const moved = withReal({ ...file, path: to }, real);
+    this.proposals.setText(shownUri(set, to), moved.shown);
+    this.keep(withFile(set, moved, from));
+    return true;
   }
 
   /** Replaces one file of an open review, and shows its right side. */

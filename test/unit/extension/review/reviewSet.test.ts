@@ -48,6 +48,11 @@ describe('a review of several files', () => {
     );
   });
 
+  test('a renamed file takes the place of the one it was', () => {
+    const renamed = withFile(set, { ...changed, path: 'z.ts' }, 'a.ts');
+    expect(renamed.files.map(({ path }) => path)).toEqual(['z.ts', 'b.ts']);
+  });
+
   test('the key of a hunk changes with its place and its lines', () => {
     const keys = (real: string): string[] =>
       pendingChoices(withFile(set, withReal(changed, real)))[0]?.hunks.map(hunkKey) ?? [];
