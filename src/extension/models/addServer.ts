@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { checkModel } from '../../adapters/models/checkModel';
 import { ExplainedError } from '../../core/errors';
 import { readSettings, writeUserSetting } from '../host/readSettings';
-import { readApiKey, storeApiKey, type KeyPlace } from './apiKeys';
+import { noteAsked, readApiKey, storeApiKey, type KeyPlace } from './apiKeys';
 import { askModel, askServer, type ServerDraft } from './askServer';
 import { knownBaseUrls, originOf, withEndpoint } from './endpoints';
 import { hostOf } from './modelChoice';
@@ -40,9 +40,12 @@ async function store(place: KeyPlace, { baseUrl, apiKey, model }: ServerDraft): 
   if (apiKey !== '') await storeApiKey(place.secrets, baseUrl, apiKey);
   // What is known already keeps its way to a key.
   const isKnown = knownBaseUrls(place.endpoints).some((url) => originOf(url) === originOf(baseUrl));
-  await useModel({ kind: 'server', baseUrl, model });
-  if (isKnown) return;
-  await writeUserSetting('endpoints', withEndpoint(readSettings().endpoints, baseUrl));
+  if (!isKnown) {
+    // Before it is asked for anything: from here on it gets no key but its own.
+    await noteAsked(place.secrets, baseUrl);
+    await writeUserSetting('endpoints', withEndpoint(readSettings().endpoints, baseUrl));
+  }
+  await useModel(place.secrets, { kind: 'server', baseUrl, model });
 }
 
 /** Undefined when the developer gives up. */

@@ -19,7 +19,9 @@ export async function readApiKey(place: KeyPlace, baseUrl: string): Promise<stri
   if (origin === undefined) return undefined;
   const stored = await secrets.get(PREFIX + origin);
   if (stored !== undefined && stored !== '') return stored;
-  if (!mayTakeEnvironmentKey(baseUrl, endpoints, environment)) return undefined;
+  const isSetByHand = (await secrets.get(BY_HAND + origin)) !== undefined;
+  const added = endpoints.added.filter((each) => !isSetByHand || originOf(each) !== origin);
+  if (!mayTakeEnvironmentKey(baseUrl, { ...endpoints, added }, environment)) return undefined;
   const key = environment['OPENAI_API_KEY'];
   return key === '' ? undefined : key;
 }
@@ -30,6 +32,18 @@ export async function storeApiKey(secrets: KeyStore, baseUrl: string, key: strin
   if (origin === undefined) return;
   if (key === '') await secrets.delete(PREFIX + origin);
   else await secrets.store(PREFIX + origin, key);
+}
+
+/** Notes that a server was set by hand, so that it stays one that may have the environment's key when it is kept in the list. */
+export async function noteSetByHand(secrets: KeyStore, baseUrl: string): Promise<void> {
+  const origin = originOf(baseUrl);
+  if (origin !== undefined) await secrets.store(BY_HAND + origin, 'yes');
+}
+
+/** Notes that a server was asked for a key of its own, whatever it was before. */
+export async function noteAsked(secrets: KeyStore, baseUrl: string): Promise<void> {
+  const origin = originOf(baseUrl);
+  if (origin !== undefined) await secrets.delete(BY_HAND + origin);
 }
 
 /** The origins that a key is stored for, sorted. */
@@ -54,4 +68,5 @@ async function takeOverOldKey({ secrets, endpoints }: KeyPlace): Promise<void> {
 }
 
 const PREFIX = 'fixpoint.apiKey:';
+const BY_HAND = 'fixpoint.setByHand:';
 const OLD_NAME = 'fixpoint.openai.apiKey';

@@ -18,6 +18,6 @@ export async function selectModel(secrets: vscode.SecretStorage): Promise<void> 
     case 'builtin':
     case 'vscode':
     case 'server':
-      return useModel(choice);
+      return useModel(secrets, choice);
   }
 }

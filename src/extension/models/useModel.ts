@@ -3,7 +3,8 @@ import { DEFAULT_BASE_URL, serverAddress } from '../../adapters/models/serverAdd
 import { l10n } from '../host/l10n';
 import { readSettings, writeUserSetting } from '../host/readSettings';
 import type { Settings } from '../host/settings';
-import { withEndpoint } from './endpoints';
+import { noteSetByHand, type KeyStore } from './apiKeys';
+import { originOf, withEndpoint } from './endpoints';
 
 /** Who proposes from now on. */
 export type ModelUse =
@@ -12,9 +13,9 @@ export type ModelUse =
   | { readonly kind: 'server'; readonly baseUrl: string; readonly model: string };
 
 /** Stores the choice for all of the user's workspaces, and says so; and also when this workspace has a choice of its own. */
-export async function useModel(use: ModelUse): Promise<void> {
+export async function useModel(secrets: KeyStore, use: ModelUse): Promise<void> {
   const before = readSettings();
-  if (use.kind === 'server') await useServer(use.baseUrl, before);
+  if (use.kind === 'server') await useServer(secrets, use.baseUrl, before);
   if (use.kind !== 'builtin') await writeUserSetting('model', use.model);
   await writeUserSetting('provider', PROVIDERS[use.kind]);
   await forgetFeedbackModel(before);
@@ -23,11 +24,14 @@ export async function useModel(use: ModelUse): Promise<void> {
 
 /** The server that was asked so far stays known, unless it is what holds without any setting. */
 async function useServer(
+  secrets: KeyStore,
   baseUrl: string,
   { baseUrl: last = DEFAULT_BASE_URL, endpoints }: Settings,
 ): Promise<void> {
   if (serverAddress(last) === serverAddress(baseUrl)) return writeUserSetting('baseUrl', baseUrl);
   if (serverAddress(last) !== serverAddress(DEFAULT_BASE_URL)) {
+    const wasAdded = endpoints.some((each) => originOf(each) === originOf(last));
+    if (!wasAdded) await noteSetByHand(secrets, last);
     await writeUserSetting('endpoints', withEndpoint(endpoints, last));
   }
   await writeUserSetting('baseUrl', baseUrl);

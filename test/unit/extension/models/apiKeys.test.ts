@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  noteAsked,
+  noteSetByHand,
   originsWithKey,
   readApiKey,
   storeApiKey,
@@ -41,6 +43,18 @@ describe('a stored key', () => {
     await storeApiKey(place.secrets, LOCAL, '');
     expect(await readApiKey(place, LOCAL)).toBe('sk-env');
     expect(await readApiKey(place, HOSTED)).toBeUndefined();
+  });
+
+  test('of the environment stays that of a server set by hand that is kept in the list, until it is asked for its own', async () => {
+    const endpoints = { current: LOCAL, added: [HOSTED, LOCAL] };
+    const place = placeWith({}, { endpoints, environment: { OPENAI_API_KEY: 'sk-env' } });
+    expect(await readApiKey(place, LOCAL)).toBeUndefined();
+    await noteSetByHand(place.secrets, LOCAL);
+    expect(await readApiKey(place, LOCAL)).toBe('sk-env');
+    expect(await readApiKey(place, HOSTED)).toBeUndefined();
+    expect(await originsWithKey(place)).toEqual([]);
+    await noteAsked(place.secrets, LOCAL);
+    expect(await readApiKey(place, LOCAL)).toBeUndefined();
   });
 
   test('of an earlier version is taken over once, for the server that is configured', async () => {
