@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DEFAULT_BASE_URL } from '../../adapters/models/serverAddress';
 import { readApiKey, type KeyPlace } from './apiKeys';
-import { originOf } from './endpoints';
+import { mayHoldKey, originOf } from './endpoints';
 import { hostOf } from './modelChoice';
 import { pickModelName } from './pickModelName';
 
@@ -68,6 +68,12 @@ async function askKey(
 
 function urlProblem(value: string): string | undefined {
   const url = value.trim();
-  if (url === '' || originOf(url) !== undefined) return undefined;
-  return vscode.l10n.t('This is not a URL that starts with http:// or https://.');
+  if (url === '') return undefined;
+  if (originOf(url) === undefined) {
+    return vscode.l10n.t('This is not a URL that starts with http:// or https://.');
+  }
+  if (!mayHoldKey(url)) return undefined;
+  return vscode.l10n.t(
+    'Leave out the name, password, query or fragment: the URL is stored as plain text. The key is asked for next.',
+  );
 }

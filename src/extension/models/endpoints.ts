@@ -43,6 +43,13 @@ export function originOf(baseUrl: string): string | undefined {
   return /^https?:$/.test(protocol) ? origin : undefined;
 }
 
+/** Whether a URL holds a name, a password, a query or a fragment, any of which may be a key. */
+export function mayHoldKey(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password, search, hash } = new URL(url);
+  return [username, password, search, hash].some((part) => part !== '');
+}
+
 /**
  * Whether `OPENAI_API_KEY` may go to a server: to the one that `OPENAI_BASE_URL` names, or without that to OpenAI's own
  * and to the one that is set by hand. A server that was added was asked for a key of its own, so it gets no other.

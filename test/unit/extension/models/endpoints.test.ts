@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   endpointsOf,
   knownBaseUrls,
+  mayHoldKey,
   mayTakeEnvironmentKey,
   originOf,
   withEndpoint,
@@ -33,6 +34,17 @@ describe('the server that is asked', () => {
     expect(originOf('file:///etc/passwd')).toBeUndefined();
     expect(originOf('localhost')).toBeUndefined();
   });
+});
+
+test.each([
+  [LOCAL, false],
+  ['no address', false],
+  ['https://user:pass@models.example/v1', true],
+  ['https://sk-key@models.example/v1', true],
+  ['https://models.example/v1?api_key=sk', true],
+  ['https://models.example/v1#sk', true],
+])('%s may hold a key: %s', (url, isSecret) => {
+  expect(mayHoldKey(url)).toBe(isSecret);
 });
 
 describe('the key of the environment', () => {
