@@ -12,7 +12,7 @@ import { type ReadReply, readReply } from './readReply';
 import { type RetryTools, withRetries } from './retrying';
 import { countBroken } from './brokenReplies';
 import { estimatedUsage, promptTokens } from './estimatedUsage';
-import { watchSilence } from './silenceWatch';
+import { FIRST_BYTE_MS, IDLE_MS, watchSilence } from './silenceWatch';
 import { transientFailure } from './transientFailure';
 
 /** Where the model is and how patient to be; everything but the name has a default. */
@@ -27,9 +27,6 @@ export interface OpenAiModelOptions {
   readonly firstByteMs?: number;
   readonly retryTools?: Partial<RetryTools>;
 }
-
-const DEFAULT_IDLE_MS = 60_000;
-const DEFAULT_FIRST_BYTE_MS = 300_000;
 
 /** Once the end was told, only usage may follow, and that at once. */
 const AFTER_FINISH_MS = 2_000;
@@ -104,7 +101,7 @@ async function ask({
   request,
   signal,
 }: Question): Promise<ReadReply> {
-  const { idleMs = DEFAULT_IDLE_MS, firstByteMs = DEFAULT_FIRST_BYTE_MS } = options;
+  const { idleMs = IDLE_MS, firstByteMs = FIRST_BYTE_MS } = options;
   const controller = new AbortController();
   let limitMs = idleMs;
   const watch = watchSilence(firstByteMs, () => {

@@ -1,3 +1,9 @@
+/** Longest silence within a reply, unless told otherwise. */
+export const IDLE_MS = 60_000;
+
+/** Longest wait for a reply to begin, unless told otherwise: a local model first reads the whole prompt. */
+export const FIRST_BYTE_MS = 300_000;
+
 /** Calls back once when nothing was heard for too long; whoever starts it stops it. */
 export interface SilenceWatch {
   /** Something was heard: waits from now on for at most `limitMs`. */

@@ -12,6 +12,7 @@ import { estimateTokens } from '../../core/prompting/estimateTokens';
 import { isThinkingModel } from '../../core/session/thinkingModels';
 import { ChatModelFailed } from './chatModelFailed';
 import { readChatReply } from './readChatReply';
+import { withoutSilence } from './withoutSilence';
 
 /**
  * A language model of VS Code. It answers at a temperature of its own, and what it charges is counted with its tokenizer,
@@ -52,7 +53,8 @@ async function ask({ chat, name, request, token, signal }: Question): Promise<Mo
     throw new PromptTooLong(name, { ...sizes, window: chat.maxInputTokens });
   }
   const broken = countBroken(request);
-  const attempt = (own: ModelRequest): Promise<Omit<ModelReply, 'usage'>> => send(chat, own, token);
+  const attempt = (own: ModelRequest): Promise<Omit<ModelReply, 'usage'>> =>
+    send(chat, own, signal);
   const reply = await withRetries(() => broken.during(attempt), {
     patience: (error) => (error instanceof BrokenReply ? {} : undefined),
     tools: { clock: monotonicClock, random: Math.random, wait: waitOrAbort },
@@ -66,12 +68,18 @@ async function ask({ chat, name, request, token, signal }: Question): Promise<Mo
 async function send(
   chat: vscode.LanguageModelChat,
   request: ModelRequest,
-  token: vscode.CancellationToken,
+  signal: AbortSignal,
 ): Promise<Omit<ModelReply, 'usage'>> {
   const justification = vscode.l10n.t('Fixpoint asks it for fixes of failing tests.');
   const messages = request.messages.map(toChatMessage);
-  const response = await chat.sendRequest(messages, { justification }, token);
-  return readChatReply(response.text, request);
+  // Of its own, so that a reply that fell silent has ended before the next try.
+  const { token, dispose } = tokenOf(signal);
+  try {
+    const response = await chat.sendRequest(messages, { justification }, token);
+    return await readChatReply(withoutSilence(response.text), request);
+  } finally {
+    dispose();
+  }
 }
 
 /** There is no system role; what it would say comes first as the user's. */
