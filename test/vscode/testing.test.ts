@@ -57,6 +57,8 @@ describe.skipIf(skipWithoutHost())('tests of another extension', () => {
     await workbench.sideBar.row('shop.test.js');
     await workbench.runCommand('Test: Run All Tests');
     await workbench.openFile('test/shop.test.js', 1);
+    // Whoever has tests in the view already does not get them twice.
+    expect(await workbench.sideBar.rows()).not.toContain('test/shop.test.js');
     await workbench.chooseInContextMenu(glyphAt(10), 'Peek Error');
     await workbench.screenshot('testing-peek');
     const clicks = await countClicks(workbench);

@@ -1,3 +1,4 @@
+import type { TestLimits } from '../../core/ports';
 import { budgetFor } from '../../core/policy/efforts';
 import type { Effort, Task, TestEditPolicy } from '../../core/session/task';
 import { DEFAULT_TEST_LIMITS } from '../../core/session/testLimits';
@@ -57,8 +58,7 @@ export function taskFor(
   wanted: Pick<Task, 'targets' | 'instruction' | 'experience' | 'constraints'>,
   settings: Settings,
 ): Task {
-  const { tests, effort, maxTokens, timeoutSeconds, testTimeoutSeconds } = settings;
-  const timeoutMs = testTimeoutSeconds * 1000;
+  const { tests, effort, maxTokens, timeoutSeconds } = settings;
   return {
     ...wanted,
     tests,
@@ -68,9 +68,15 @@ export function taskFor(
       ...(maxTokens !== undefined && { maxTokens }),
       ...(timeoutSeconds !== undefined && { timeoutMs: timeoutSeconds * 1000 }),
     },
-    testLimits: { timeoutMs, silenceMs: Math.min(DEFAULT_TEST_LIMITS.silenceMs, timeoutMs) },
+    testLimits: testLimitsFor(settings),
     seed: 1,
   };
+}
+
+/** The limits of one test run. */
+export function testLimitsFor({ testTimeoutSeconds }: Settings): TestLimits {
+  const timeoutMs = testTimeoutSeconds * 1000;
+  return { timeoutMs, silenceMs: Math.min(DEFAULT_TEST_LIMITS.silenceMs, timeoutMs) };
 }
 
 function present<K extends string, V>(name: K, value: V | undefined): { readonly [P in K]?: V } {

@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
+import type { TestReport } from '../../core/testReport';
 import { pendingChoices, type ReviewSet } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
 import type { Sessions } from '../sessions/sessions';
 import type { RedTests } from './redTests';
 
+export interface FollowedRooms {
+  readonly sessions: Sessions;
+  readonly reviews: Reviews;
+  readonly red: RedTests;
+  /** Called with the report of each baseline, which is of the folder's real files. */
+  readonly onBaseline: (folder: vscode.Uri, report: TestReport) => void;
+}
+
 /** Learns from this window's repairs what is red: from each baseline, and from fixes that were accepted as a whole. */
-export function followSessions(
-  red: RedTests,
-  { sessions, reviews }: { readonly sessions: Sessions; readonly reviews: Reviews },
-): vscode.Disposable {
+export function followSessions(rooms: FollowedRooms): vscode.Disposable {
+  const { sessions, reviews, red, onBaseline } = rooms;
   const taken = new Set<string>();
   return vscode.Disposable.from(
     sessions.onDidChange(() => {
@@ -16,7 +23,9 @@ export function followSessions(
       // What sessions of an earlier window found may be long gone.
       if (!view?.running || !view.state.baseline || taken.has(view.id)) return;
       taken.add(view.id);
-      red.take(vscode.Uri.parse(view.root, true), view.state.baseline, true);
+      const folder = vscode.Uri.parse(view.root, true);
+      red.take(folder, view.state.baseline, true);
+      onBaseline(folder, view.state.baseline);
     }),
     reviews.onDidChange((set) => {
       if (taken.has(set.session) && isWhollyAccepted(set)) {
