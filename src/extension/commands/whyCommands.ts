@@ -61,7 +61,7 @@ async function thisTime(rooms: WhyRooms, said: Said): Promise<void> {
 
 async function always(rooms: WhyRooms, { thread, text }: Said): Promise<void> {
   await rooms.wishes.addAlways(text);
-  rooms.sessions.running?.steps.say({ hint: text });
+  rooms.sessions.running?.steps.note({ hint: text });
   const label = vscode.l10n.t('Kept for every repair of this workspace');
   rooms.threads.answer(thread, text, label);
   vscode.window.setStatusBarMessage(label, MESSAGE_MS);
@@ -74,15 +74,16 @@ async function rejectWithReason(rooms: WhyRooms, said: Said): Promise<void> {
   reject(rooms.reviews, found.set, [{ file: found.file, hunks: [found.hunk] }]);
 }
 
-/** Gives a hint to the repair that runs, else keeps it for the next one; says which. */
+/** Gives a hint to the repair that runs in the same folder, else keeps it for the next one; says which. */
 async function tellNext(
   { sessions, wishes, threads }: WhyRooms,
   { thread, text }: Said,
 ): Promise<string> {
   const found = threads.hunkOf(thread);
   const hint = found ? `${found.file.path}, line ${found.hunk.newStart + 1}: ${text}` : text;
-  if (sessions.running) {
-    sessions.running.steps.say({ hint });
+  const root = sessions.views.find(({ running }) => running)?.root;
+  if (root !== undefined && root === found?.set.root) {
+    sessions.running?.steps.note({ hint });
     return vscode.l10n.t('Told to the repair that is running');
   }
   await wishes.addOnce(hint);

@@ -46,18 +46,13 @@ export class StepReviewer implements Reviewer {
 
   /** Says something for the next iteration: feedback in words, or the revision to start from. A waiting session resumes. */
   say(word: DevelopersWord): void {
-    const hints = [this.word.hint, word.hint].filter((hint) => hint !== undefined);
-    this.word = {
-      ...this.word,
-      ...word,
-      ...(hints.length > 0 && { hint: hints.join('\n') }),
-    };
+    this.add(word);
     this.resume();
   }
 
   /** Says something for the next iteration; a waiting session goes on waiting, for more or for a step. */
   note(word: DevelopersWord): void {
-    this.word = { ...this.word, ...word };
+    this.add(word);
     this.onDidChange();
   }
 
@@ -74,6 +69,15 @@ export class StepReviewer implements Reviewer {
       this.waitsAt = undefined;
       this.onDidChange();
     }
+  }
+
+  private add(word: DevelopersWord): void {
+    const hints = [this.word.hint, word.hint].filter((hint) => hint !== undefined);
+    this.word = {
+      ...this.word,
+      ...word,
+      ...(hints.length > 0 && { hint: hints.join('\n') }),
+    };
   }
 
   private nextAnswer(signal: AbortSignal): Promise<ReviewerAnswer> {

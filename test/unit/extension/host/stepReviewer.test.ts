@@ -54,6 +54,16 @@ describe('the developer between iterations', () => {
     expect(await second).toEqual({ kind: 'continue', from: 1 });
   });
 
+  test('what is noted while it waits adds up, and goes with the next step', async () => {
+    const { steps } = reviewer(true);
+    const first = steps.afterIteration(1, signal);
+    steps.note({ hint: 'cents' });
+    steps.note({ hint: 'euros' });
+    expect(steps.pausedAt).toBe(1);
+    steps.step();
+    expect(await first).toEqual({ kind: 'continue', hint: 'cents\neuros' });
+  });
+
   test('what is said while it works goes with the next iteration', async () => {
     const { steps } = reviewer(true);
     steps.say({ hint: 'cents' });
