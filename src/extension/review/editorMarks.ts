@@ -46,6 +46,8 @@ export class EditorMarks implements vscode.Disposable {
   private async takeUpNewest(): Promise<void> {
     const { sessions, reviews } = this.rooms;
     const { newest } = sessions;
+    // One that goes on ends a second time.
+    if (newest?.running) this.lastEnded = undefined;
     if (!newest || newest.running || newest.id === this.lastEnded || !wantsMarks()) return;
     this.lastEnded = newest.id;
     const revision = bestRevision(newest.state);
