@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { bestRevision } from '../../core/session/sessionState';
+import type { ReviewTarget } from '../review/reviewTarget';
+import type { SessionView } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import { statusLine } from './statusLine';
 
@@ -14,8 +16,14 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
     item.text = text;
     item.tooltip = tooltip;
     const reviewable = !view.running && bestRevision(view.state) > 0;
-    item.command = reviewable ? 'fixpoint.review' : 'fixpoint.repairs.focus';
+    item.command = reviewable ? reviewOf(view) : 'fixpoint.repairs.focus';
     item.show();
   };
   return vscode.Disposable.from(item, sessions.onDidChange(draw));
+}
+
+/** Whatever the active editor shows, it is the session that the status bar tells about. */
+function reviewOf({ id }: SessionView): vscode.Command {
+  const target: ReviewTarget = { kind: 'session', session: id };
+  return { title: 'Fixpoint', command: 'fixpoint.review', arguments: [target] };
 }
