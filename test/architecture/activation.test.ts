@@ -1,8 +1,8 @@
 import { build, type Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-/** What VS Code reads at its start: 100 KB of minified code load in about 20 ms on a slow machine. */
-const MAX_KILOBYTES = 150;
+/** Room for the extension's own surfaces; the smallest part of the engine would not fit in. */
+const MAX_KILOBYTES = 180;
 const ENTRIES = ['src/extension/main.ts', 'src/extension/extension.ts'];
 
 describe('what activation loads', () => {
