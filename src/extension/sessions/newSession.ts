@@ -17,14 +17,14 @@ export function newSession(
   context: vscode.ExtensionContext,
   { title, plainTitle, folder, goesOn }: SessionStart,
 ): RepairSession {
-  const id = goesOn?.kind === 'resumed' ? goesOn.from.view.id : newSessionId();
-  const journal = goesOn?.kind === 'resumed' ? goesOn.from.view.journal : undefined;
+  if (goesOn?.kind === 'resumed') return RepairSession.resume(goesOn.from, goesOn.past.length);
+  const id = newSessionId();
   const start = {
     id,
     title,
     ...(plainTitle !== undefined && { plainTitle }),
     root: folder.toString(),
-    journal: journal ?? journalFile(context, id),
+    journal: journalFile(context, id),
   };
   return new RepairSession(start, goesOn?.from);
 }

@@ -66,6 +66,9 @@ interface KeptTexts {
 export class RepairSession {
   private readonly texts = new Map<number, RevisionTexts>();
   private current: SessionView;
+  private taken: SessionState = emptySession;
+  private takenEvents = 0;
+  private pastEvents = 0;
 
   /** With `from`, the texts of its revisions are taken over as they are needed. */
   constructor(
@@ -88,6 +91,15 @@ export class RepairSession {
         tests: new Set(tests),
       });
     }
+    return session;
+  }
+
+  /** Goes on with a session that was cut off: it stays as it was until the events of its past were all taken again. */
+  static resume(from: RepairSession, pastEvents: number): RepairSession {
+    const session = new RepairSession(from.view, from);
+    session.current = { ...from.view, running: true };
+    session.pastEvents = pastEvents;
+    for (const [revision, texts] of from.texts) session.texts.set(revision, texts);
     return session;
   }
 
@@ -117,7 +129,9 @@ export class RepairSession {
   /** Takes one more event; the workspace is read for the texts of a new revision. */
   async take(event: SessionEvent, workspace: Pick<Workspace, 'read'>): Promise<void> {
     if (event.kind === 'patch') await this.keepTexts(event.revision, workspace);
-    this.current = { ...this.current, state: nextSession(this.current.state, event) };
+    this.taken = nextSession(this.taken, event);
+    this.takenEvents += 1;
+    if (this.takenEvents >= this.pastEvents) this.current = { ...this.current, state: this.taken };
   }
 
   /** All of it as plain data. */
@@ -158,9 +172,12 @@ export class RepairSession {
     this.current = finished ? { ...rest, accepted: finished } : rest;
   }
 
+  /** Ends it, with the sentence about a problem if that was why; what could not go on stays cut off, to be tried again. */
   end(problem?: string): void {
     this.setPaused(undefined);
-    this.current = { ...this.current, running: false, ...(problem !== undefined && { problem }) };
+    const hasGoneOn = this.pastEvents === 0 || this.takenEvents > this.pastEvents;
+    const isEnd = problem !== undefined && hasGoneOn;
+    this.current = { ...this.current, running: false, ...(isEnd && { problem }) };
   }
 
   private async keepTexts(revision: Revision, workspace: Pick<Workspace, 'read'>): Promise<void> {

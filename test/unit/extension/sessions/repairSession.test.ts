@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { fileEditBetween } from '../../../../src/core/revisions/applyRevision';
-import { RepairSession, type KeptSession } from '../../../../src/extension/sessions/repairSession';
+import {
+  isCutOff,
+  RepairSession,
+  type KeptSession,
+} from '../../../../src/extension/sessions/repairSession';
 import { story } from '../../../support/sessionStory';
 
 const files = new Map([['a.ts', 'one\n']]);
@@ -65,5 +69,47 @@ describe('a session that a window remembers', () => {
     expect(restored.textsOf(1)).toEqual(session.textsOf(1));
     session.end();
     expect(restored.view).toEqual(session.view);
+  });
+});
+
+describe('a session that was cut off and goes on', () => {
+  const past = [story.session('m'), story.action('draft'), story.patch(1, { files: edits() })];
+
+  async function cutOff(): Promise<RepairSession> {
+    const session = new RepairSession({ id: 's', title: 't', root: 'file:///w' });
+    for (const event of past) await session.take(event, workspace);
+    session.end();
+    return session;
+  }
+
+  test('is as it was, with its texts, while its past is taken again', async () => {
+    const before = await cutOff();
+    const session = RepairSession.resume(before, past.length);
+    for (const event of [undefined, ...past]) {
+      if (event) await session.take(event, workspace);
+      expect(session.view).toEqual({ ...before.view, running: true });
+      expect(session.textsOf(1)).toEqual(before.textsOf(1));
+    }
+  });
+
+  test('can be gone on with again when it could not go on', async () => {
+    const before = await cutOff();
+    const atOnce = RepairSession.resume(before, past.length);
+    atOnce.end('Another model is chosen.');
+    const later = RepairSession.resume(before, past.length);
+    for (const event of past) await later.take(event, workspace);
+    later.end('The workspace is gone.');
+    for (const { view } of [atOnce, later]) {
+      expect(view).toEqual(before.view);
+      expect(isCutOff(view)).toBe(true);
+    }
+  });
+
+  test('is over when a problem ended it after it went on', async () => {
+    const session = RepairSession.resume(await cutOff(), past.length);
+    for (const event of [...past, story.eval(1)]) await session.take(event, workspace);
+    session.end('The model is gone.');
+    expect(session.view).toMatchObject({ running: false, problem: 'The model is gone.' });
+    expect(session.view.state.revisions[0]?.verdict).toBeDefined();
   });
 });
