@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
+import type { OpenJournal } from '../../adapters/journal/jsonLinesJournal';
 import { openOwnJournal } from '../../adapters/journal/ownJournal';
 import { monotonicClock } from '../../adapters/monotonicClock';
 import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
 import type { Reviewer } from '../../core/ports';
 import type { SolvePorts } from '../../core/session/bench';
+import type { Journal } from '../../core/session/journal';
 import { openModels } from '../models/openModels';
 import { folderRunner, type RunnerPlace } from './folderRunner';
 import { mirroredRunner } from './mirroredRunner';
@@ -15,8 +17,8 @@ export interface SessionPlace {
   readonly context: vscode.ExtensionContext;
   readonly folder: vscode.Uri;
   readonly settings: Settings;
-  /** Absolute path. */
-  readonly journalFile: string;
+  /** Its own journal when it is open already, or the absolute path of one to open. */
+  readonly journal: OpenJournal | string;
   /** What is to be written, in words; the folder may be without tests then. */
   readonly instruction?: string;
   /** The model of the chat that asks for the session. */
@@ -42,9 +44,9 @@ export async function openSessionPorts(
     onOutput,
     ...(instruction !== undefined && { instruction }),
   });
-  const journal = await openOwnJournal(place.journalFile);
+  const { journal, closeJournal } = await journalOf(place, testing.dispose);
   const dispose = async (): Promise<void> => {
-    await journal.close();
+    await closeJournal();
     await testing.dispose();
   };
   return { ports: { ...models, ...testing.ports, reviewer, journal }, dispose };
@@ -73,4 +75,19 @@ export async function openTestPorts({
     clock: monotonicClock,
   };
   return { ports, dispose: () => workspace.dispose() };
+}
+
+/** Whoever opened a journal closes it; without one there is no session. */
+async function journalOf(
+  { journal }: SessionPlace,
+  giveUp: () => Promise<void>,
+): Promise<{ readonly journal: Journal; readonly closeJournal: () => Promise<void> }> {
+  if (typeof journal !== 'string') return { journal, closeJournal: () => Promise.resolve() };
+  try {
+    const own = await openOwnJournal(journal);
+    return { journal: own, closeJournal: () => own.close() };
+  } catch (problem) {
+    await giveUp();
+    throw problem;
+  }
 }

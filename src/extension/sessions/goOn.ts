@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isJournalHeld } from '../../adapters/journal/ownJournal';
-import { readJournal } from '../../adapters/journal/jsonLinesJournal';
+import { isJournalHeld, openOwnJournal } from '../../adapters/journal/ownJournal';
+import { readJournal, type OpenJournal } from '../../adapters/journal/jsonLinesJournal';
 import { ExplainedError } from '../../core/errors';
 import { branchOf, type BranchPoint } from '../../core/session/branch';
 import type { SessionEvent } from '../../core/session/events';
@@ -10,15 +10,23 @@ import { NothingToGoOnFrom } from './goingOn';
 import { isCutOff, type RepairSession } from './repairSession';
 import { startRepair, type RepairHost } from './startRepair';
 
-/** Goes on with a session that was cut off, in the same journal. Throws an `ExplainedError` when its journal is gone. */
+/**
+ * Goes on with a session that was cut off, in the same journal. Throws an `ExplainedError` when its journal is gone, or
+ * another window has gone on with it.
+ */
 export async function resume(host: RepairHost, session: RepairSession): Promise<void> {
   if (!isCutOff(session.view)) return;
-  const { title, root, journal } = session.view;
-  const past = await eventsOf(session);
-  if (journal !== undefined && (await isJournalHeld(journal))) throw new GoesOnElsewhere();
-  const folder = vscode.Uri.parse(root, true);
-  const goesOn = { kind: 'resumed', from: session, past } as const;
-  await startRepair(host, { title, folder, ...wantedIn(past), goesOn });
+  const { title, root } = session.view;
+  const journal = await journalOf(session);
+  try {
+    const past = await eventsOf(session);
+    if (past.some(({ kind }) => kind === 'outcome')) throw new EndedElsewhere();
+    const folder = vscode.Uri.parse(root, true);
+    const goesOn = { kind: 'resumed', from: session, past, journal } as const;
+    await startRepair(host, { title, folder, ...wantedIn(past), goesOn });
+  } finally {
+    await journal.close();
+  }
 }
 
 /** Begins a new session from a revision of one that has ended. Throws an `ExplainedError` when its journal is gone. */
@@ -71,6 +79,29 @@ function branchTitle(title: string, from: number): string {
   return from === 0
     ? vscode.l10n.t('{0}, from the original code', title)
     : vscode.l10n.t('{0}, from revision {1}', title, from);
+}
+
+class EndedElsewhere extends ExplainedError {
+  constructor() {
+    super(
+      vscode.l10n.t('This repair came to its end in another window already; look at it there.'),
+      'configuration',
+    );
+  }
+}
+
+/** From here on no other window can go on with the session; whoever gets the journal closes it. */
+async function journalOf(session: RepairSession): Promise<OpenJournal> {
+  const { journal } = session.view;
+  // To open one that is gone would make it anew.
+  await eventsOf(session);
+  if (journal === undefined) throw new NothingToGoOnFrom();
+  try {
+    return await openOwnJournal(journal);
+  } catch (problem) {
+    if (await isJournalHeld(journal)) throw new GoesOnElsewhere();
+    throw problem;
+  }
 }
 
 async function eventsOf({ view }: RepairSession): Promise<readonly SessionEvent[]> {

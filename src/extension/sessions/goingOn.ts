@@ -1,3 +1,4 @@
+import type { OpenJournal } from '../../adapters/journal/jsonLinesJournal';
 import { serverAddress } from '../../adapters/models/serverAddress';
 import { ExplainedError } from '../../core/errors';
 import type { SolvePorts } from '../../core/session/bench';
@@ -12,6 +13,8 @@ export interface GoingOn {
   readonly kind: 'resumed' | 'branched';
   readonly from: RepairSession;
   readonly past: readonly SessionEvent[];
+  /** Its own journal when it was cut off; whoever opened it closes it. */
+  readonly journal?: OpenJournal;
 }
 
 /**

@@ -187,7 +187,7 @@ class RepairRun {
 
   private async withPorts(use: (ports: SolvePorts) => Promise<void>): Promise<void> {
     const { context, terminal } = this.host;
-    const { title, folder, instruction, chatModel } = this.request;
+    const { title, folder, instruction, chatModel, goesOn } = this.request;
     terminal.begin(title);
     // The engine is loaded with the first repair, to keep the start of the editor quick.
     const { openSessionPorts } = await import('../host/openSessionPorts');
@@ -195,7 +195,7 @@ class RepairRun {
       context,
       folder,
       settings: this.settings,
-      journalFile: this.session.view.journal ?? '',
+      journal: goesOn?.journal ?? this.session.view.journal ?? '',
       ...(instruction !== undefined && { instruction }),
       ...(chatModel && { chatModel }),
       reviewer: this.steps,
