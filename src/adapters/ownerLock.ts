@@ -7,8 +7,15 @@ import { isErrorCode } from './workspace/errorCode';
 export type LockState = 'free' | 'held' | 'abandoned';
 
 /** Names this process to others that share its files, as plain data. */
-export function thisProcess(): { readonly pid: number; readonly host: string } {
-  return { pid: process.pid, host: hostname() };
+export function thisProcess(): ProcessName {
+  return { pid: process.pid, host: hostname(), startedMs: performance.timeOrigin };
+}
+
+interface ProcessName {
+  readonly pid: number;
+  readonly host: string;
+  /** Tells a process from an older one with the same id, as containers give it at each start. */
+  readonly startedMs: number;
 }
 
 /** Writes a lock that names this process; rejects with `EEXIST` when there is one already. */
@@ -38,7 +45,12 @@ export function isOfDeadProcess(owner: unknown): boolean {
   if (typeof owner !== 'object' || owner === null) return false;
   // Of a process on another machine that shares the folder nothing is known.
   if (!('host' in owner) || owner.host !== hostname()) return false;
-  return 'pid' in owner && typeof owner.pid === 'number' && !isAlive(owner.pid);
+  if (!('pid' in owner) || typeof owner.pid !== 'number') return false;
+  return owner.pid === process.pid ? !isOwnStart(owner) : !isAlive(owner.pid);
+}
+
+function isOwnStart(owner: object): boolean {
+  return 'startedMs' in owner && owner.startedMs === thisProcess().startedMs;
 }
 
 function isAlive(pid: number): boolean {
