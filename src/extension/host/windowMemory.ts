@@ -53,14 +53,15 @@ export class WindowMemory implements vscode.Disposable {
     const found = await Promise.all(roots.map((root) => readKept(this.folderOf(root))));
     const kept = found.flatMap((each) => each.sessions);
     const ids = new Set(kept.map(({ view }) => view.id));
+    // Who sees a session may open a review of it at once, which must not begin anew.
+    const wanted = found.flatMap((each) => each.reviews).filter((set) => ids.has(set.session));
+    await reviews.restore(wanted);
     sessions.restore(kept.sort((a, b) => (a.view.id < b.view.id ? 1 : -1)));
     for (const { view } of sessions.keep()) {
       if (!ids.has(view.id)) continue;
       this.kept.set(view.id, view);
       this.roots.set(view.id, view.root);
     }
-    const wanted = found.flatMap((each) => each.reviews).filter((set) => ids.has(set.session));
-    await reviews.restore(wanted);
     const keys = new Set(wanted.map(reviewKey));
     for (const set of reviews.all) if (keys.has(reviewKey(set))) this.kept.set(reviewKey(set), set);
   }

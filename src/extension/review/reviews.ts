@@ -193,6 +193,9 @@ export class Reviews implements vscode.Disposable {
       const kind = texts.tests.has(path) ? ({ test } as const) : {};
       files.push(beginFileReview({ path, ...kind, base, proposal, real }));
     }
+    // What was restored meanwhile holds decisions.
+    const present = this.current({ session, revision });
+    if (present) return present;
     const set = { session, revision, root, files };
     this.show(set);
     return set;
