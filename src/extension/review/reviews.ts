@@ -99,15 +99,9 @@ export class Reviews implements vscode.Disposable {
     return [...this.sets.values()];
   }
 
-  /** Opens reviews as `all` gave them, on the real files as they are now. */
+  /** Opens reviews as `all` gave them, on the real files as they are now; one whose files can't be read stays closed. */
   async restore(kept: readonly ReviewSet[]): Promise<void> {
-    for (const set of kept) {
-      const files: FileReview[] = [];
-      for (const file of set.files) {
-        files.push(withReal(file, await readRealText(await checkedRealUri(set, file.path))));
-      }
-      this.show({ ...set, files });
-    }
+    for (const set of kept) await this.restoreOne(set).catch(this.onProblem);
   }
 
   /** The file whose proposal a document shows. */
@@ -174,6 +168,14 @@ export class Reviews implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.listeners, this.changes, this.decisions).dispose();
+  }
+
+  private async restoreOne(set: ReviewSet): Promise<void> {
+    const files: FileReview[] = [];
+    for (const file of set.files) {
+      files.push(withReal(file, await readRealText(await checkedRealUri(set, file.path))));
+    }
+    this.show({ ...set, files });
   }
 
   private async begin({
