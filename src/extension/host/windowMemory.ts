@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { reviewKey } from '../review/reviewSet';
+import { changedPart } from '../repairs/changedPart';
+import { isDecidedAlike } from '../review/isDecidedAlike';
+import { reviewKey, type ReviewSet } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
-import type { KeptSession } from '../sessions/repairSession';
+import type { KeptSession, SessionView } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import { forgetOldSessions, forgetSession, keepReview, keepSession, readKept } from './keptFiles';
 
@@ -22,8 +24,9 @@ interface Rooms {
  */
 export class WindowMemory implements vscode.Disposable {
   private readonly listeners: readonly vscode.Disposable[];
-  /** What the files hold, by key: views and reviews are replaced when they change, never altered. */
-  private readonly kept = new Map<string, unknown>();
+  /** What the files hold, by id and key: views and reviews are replaced when they change, never altered. */
+  private readonly views = new Map<string, SessionView>();
+  private readonly sets = new Map<string, ReviewSet>();
   /** The folders of the sessions that files hold, by id. */
   private readonly roots = new Map<string, string>();
   /** What keeping took last. */
@@ -55,15 +58,14 @@ export class WindowMemory implements vscode.Disposable {
     const ids = new Set(kept.map(({ view }) => view.id));
     // Who sees a session may open a review of it at once, which must not begin anew.
     const wanted = found.flatMap((each) => each.reviews).filter((set) => ids.has(set.session));
+    for (const set of wanted) this.sets.set(reviewKey(set), set);
     await reviews.restore(wanted);
     sessions.restore(kept.sort((a, b) => (a.view.id < b.view.id ? 1 : -1)));
     for (const { view } of sessions.keep()) {
       if (!ids.has(view.id)) continue;
-      this.kept.set(view.id, view);
+      this.views.set(view.id, view);
       this.roots.set(view.id, view.root);
     }
-    const keys = new Set(wanted.map(reviewKey));
-    for (const set of reviews.all) if (keys.has(reviewKey(set))) this.kept.set(reviewKey(set), set);
   }
 
   /** Keeps what is still to be kept; what runs ends with the window. */
@@ -82,13 +84,15 @@ export class WindowMemory implements vscode.Disposable {
     const changed = new Set<string>();
     for (const session of this.rooms.sessions.keep()) {
       const { id, root } = session.view;
-      if (this.isKept(id, session.view)) continue;
+      if (this.isKept(session.view)) continue;
+      this.views.set(id, session.view);
       this.roots.set(id, root);
       keepSession(this.folderOf(root), session);
       changed.add(root);
     }
     for (const set of this.rooms.reviews.all) {
-      if (this.isKept(reviewKey(set), set)) continue;
+      if (!this.rooms.sessions.find(set.session) || this.isDecidedAsKept(set)) continue;
+      this.sets.set(reviewKey(set), set);
       keepReview(this.folderOf(set.root), set);
       changed.add(set.root);
     }
@@ -101,16 +105,21 @@ export class WindowMemory implements vscode.Disposable {
     for (const [id, root] of this.roots) {
       if (this.rooms.sessions.find(id)) continue;
       this.roots.delete(id);
-      this.kept.delete(id);
+      this.views.delete(id);
       forgetSession(this.folderOf(root), id);
     }
   }
 
-  /** Takes it for kept from now on. */
-  private isKept(key: string, value: unknown): boolean {
-    if (this.kept.get(key) === value) return true;
-    this.kept.set(key, value);
-    return false;
+  /** What a session does just now changes many times a second, and is nothing that outlives the window. */
+  private isKept(view: SessionView): boolean {
+    const kept = this.views.get(view.id);
+    return kept !== undefined && (kept === view || changedPart(kept, view) === 'now');
+  }
+
+  /** Real files change in every window at once: to keep these would overwrite what another one has decided. */
+  private isDecidedAsKept(set: ReviewSet): boolean {
+    const kept = this.sets.get(reviewKey(set));
+    return kept !== undefined && isDecidedAlike(kept, set);
   }
 
   private folderOf(root: string): string {
