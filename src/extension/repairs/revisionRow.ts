@@ -35,11 +35,14 @@ function contextOf({ state, running, pausedAt }: SessionView, number: number): s
   ].join(' ');
 }
 
-function factsOf({ state, accepted }: SessionView, each: RevisionState): readonly string[] {
+function factsOf(
+  { state, running, accepted }: SessionView,
+  each: RevisionState,
+): readonly string[] {
   const { verdict, report, tokens, modelMs } = each;
   // What is in the files now matters more than what was proposed.
   const own = acceptedText(accepted, each.revision.number);
-  if (!verdict) return [state.phase === 'ended' ? l10n.t('not tested') : l10n.t('testing…')];
+  if (!verdict) return [running ? l10n.t('testing…') : l10n.t('not tested')];
   return [
     ...(own === undefined ? [] : [own]),
     ...(verdict.unproven === true ? [l10n.t('unproven')] : []),

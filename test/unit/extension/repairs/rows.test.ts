@@ -78,6 +78,11 @@ describe('the Repairs view', () => {
     expect(rows.map((row) => row.description)).toContain('testing…');
   });
 
+  test('does not say of an interrupted session that a revision is being tested', () => {
+    const rows = courseRows(view(twoRevisions.slice(0, -1), { running: false }));
+    expect(rows.map((row) => row.description)).toContain('not tested');
+  });
+
   test('names what is still red, and why the change was made, in the tooltip', () => {
     const [first, second] = courseRows(view(twoRevisions));
     expect(first?.tooltip).toContain('still red: subtracts');
