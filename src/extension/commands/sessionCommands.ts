@@ -18,9 +18,11 @@ export function sessionCommands(host: RepairHost): CommandHandlers {
       const { branchFromRevision } = await import('./branchFromRevision');
       await branchFromRevision(host, argument);
     },
-    removeSession: (argument) => {
-      const target = readTarget(argument);
-      if (target) removeSessions(sessions, target.session);
+    removeSession: (argument, selected) => {
+      const rows: readonly unknown[] = Array.isArray(selected) ? selected : [argument];
+      const targets = rows.map(readTarget).filter((target) => target?.kind === 'session');
+      const ids = targets.flatMap((target) => target?.session ?? []);
+      if (ids.length > 0) removeSessions(sessions, ids);
     },
     clearEnded: () => {
       removeSessions(sessions);
@@ -34,8 +36,8 @@ function cutOffSession(sessions: Sessions, argument: unknown): RepairSession | u
 }
 
 /** Nothing is asked before; a moment later it can be taken back. */
-function removeSessions(sessions: Sessions, id?: string): void {
-  const removed = sessions.remove(id);
+function removeSessions(sessions: Sessions, ids?: readonly string[]): void {
+  const removed = sessions.remove(ids);
   const [only] = removed;
   if (only === undefined) return;
   const sentence =

@@ -5,6 +5,7 @@ import { changedPart } from '../repairs/changedPart';
 import { isDecidedAlike } from '../review/isDecidedAlike';
 import { reviewKey, type ReviewSet } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
+import { inOrder } from '../sessions/inOrder';
 import type { KeptSession, SessionView } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import { forgetOldSessions, forgetSession, keepReview, keepSession, readKept } from './keptFiles';
@@ -60,7 +61,7 @@ export class WindowMemory implements vscode.Disposable {
     const wanted = found.flatMap((each) => each.reviews).filter((set) => ids.has(set.session));
     for (const set of wanted) this.sets.set(reviewKey(set), set);
     await reviews.restore(wanted);
-    sessions.restore(kept.sort((a, b) => (a.view.id < b.view.id ? 1 : -1)));
+    sessions.restore(inOrder(kept));
     for (const { view } of sessions.keep()) {
       if (!ids.has(view.id)) continue;
       this.views.set(view.id, view);
@@ -106,6 +107,7 @@ export class WindowMemory implements vscode.Disposable {
       if (this.rooms.sessions.find(id)) continue;
       this.roots.delete(id);
       this.views.delete(id);
+      for (const [key, set] of this.sets) if (set.session === id) this.sets.delete(key);
       forgetSession(this.folderOf(root), id);
     }
   }

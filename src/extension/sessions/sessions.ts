@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StepReviewer } from '../host/stepReviewer';
+import { inOrder } from './inOrder';
 import { RepairSession, type KeptSession, type SessionView } from './repairSession';
 
 /** What can be done to a session while it runs. */
@@ -54,10 +55,10 @@ export class Sessions implements vscode.Disposable {
     this.changes.fire(undefined);
   }
 
-  /** Takes the sessions that have ended, or the one of them with this id, out of the list, and returns them. */
-  remove(id?: string): readonly RepairSession[] {
+  /** Takes the sessions that have ended, or those of them with these ids, out of the list, and returns them. */
+  remove(ids?: readonly string[]): readonly RepairSession[] {
     const isRemoved = ({ view }: RepairSession): boolean =>
-      !view.running && (id === undefined || view.id === id);
+      !view.running && (ids === undefined || ids.includes(view.id));
     const removed = this.sessions.filter(isRemoved);
     this.sessions = this.sessions.filter((session) => !isRemoved(session));
     this.changes.fire(undefined);
@@ -73,10 +74,9 @@ export class Sessions implements vscode.Disposable {
     this.changes.fire(undefined);
   }
 
-  /** Puts back what `remove` took, newest first. */
+  /** Puts back what `remove` took. */
   putBack(removed: readonly RepairSession[]): void {
-    const all = [...this.sessions, ...removed];
-    this.sessions = all.sort((a, b) => (a.view.id < b.view.id ? 1 : -1));
+    this.sessions = inOrder([...this.sessions, ...removed]);
     this.changes.fire(undefined);
   }
 

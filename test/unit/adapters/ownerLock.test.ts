@@ -19,6 +19,8 @@ describe('the process that a lock names', () => {
   });
 
   test('may live when it is on another machine', () => {
-    expect(isOfDeadProcess({ ...thisProcess(), host: 'another-machine', startedMs: 0 })).toBe(false);
+    expect(isOfDeadProcess({ ...thisProcess(), host: 'another-machine', startedMs: 0 })).toBe(
+      false,
+    );
   });
 });
