@@ -21,7 +21,7 @@ export function sessionCommands(host: RepairHost): CommandHandlers {
     removeSession: (argument, selected) => {
       const rows: readonly unknown[] = Array.isArray(selected) ? selected : [argument];
       const targets = rows.map(readTarget).filter((target) => target?.kind === 'session');
-      const ids = targets.flatMap((target) => target?.session ?? []);
+      const ids = targets.map(({ session }) => session);
       if (ids.length > 0) removeSessions(sessions, ids);
     },
     clearEnded: () => {
