@@ -9,6 +9,10 @@ export async function setApiKey(secrets: vscode.SecretStorage): Promise<void> {
   const place = keyPlace(secrets);
   const stored = new Set(await originsWithKey(place));
   const known = knownBaseUrls(place.endpoints).flatMap((url) => originOf(url) ?? []);
+  if (known.length === 0) {
+    sayNoAddress(place.endpoints.current);
+    return;
+  }
   const origin = await pickOrigin([...new Set(known)], stored);
   if (origin === undefined) return;
   const key = await vscode.window.showInputBox({
@@ -60,6 +64,15 @@ async function pickOrigin(
     placeHolder: vscode.l10n.t('Which server is the key for?'),
   });
   return picked?.origin;
+}
+
+function sayNoAddress(baseUrl: string): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'The base URL "{0}" does not start with http:// or https://. Correct it in the setting "fixpoint.baseUrl" or in OPENAI_BASE_URL, and try again.',
+      baseUrl,
+    ),
+  );
 }
 
 function sayForgotten(origin: string): void {
