@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RevisionState } from '../../core/session/sessionState';
 import type { Sessions } from '../sessions/sessions';
+import { RepairIsGone } from '../sessions/errors/repairIsGone';
 import { beginFileReview, expecting, withReal, withShown, type FileReview } from './fileReview';
 import { replaceText } from './hunkEdits';
 import { plainText, plainTextOrNull } from './plainText';
@@ -184,7 +185,7 @@ export class Reviews implements vscode.Disposable {
   }: Pick<ReviewSet, 'session' | 'revision'>): Promise<ReviewSet> {
     const found = this.sessions.find(session);
     const texts = found?.textsOf(revision);
-    if (!found || !texts) throw new Error(`No revision ${String(revision)} in session ${session}`);
+    if (!found || !texts) throw new RepairIsGone();
     const { root, state } = found.view;
     const test = state.tests === 'ask' ? 'apart' : 'with-fix';
     const files: FileReview[] = [];
