@@ -20,9 +20,9 @@ export interface Followup {
 export function chatFollowups(metadata: Readonly<Record<string, unknown>>): readonly Followup[] {
   const { ending, revision, prompt } = metadata;
   const words = typeof prompt === 'string' ? prompt.trim() : '';
-  if (ending === 'review') return revision === 0 ? [fix('')] : [];
+  if (ending === 'review') return revision === 0 ? [fix()] : [];
   if (ending === 'already-green') return words === '' ? [] : [generate(words)];
-  const again = ending === 'fixed' || ending === 'problem' ? [] : [fix(words)];
+  const again = ending === 'fixed' || ending === 'problem' ? [] : [fix()];
   return typeof revision === 'number' && revision > 0 ? [review(), ...again] : again;
 }
 
@@ -34,8 +34,9 @@ function review(): Followup {
   };
 }
 
-function fix(words: string): Followup {
-  return { command: 'fix', prompt: words, label: l10n.t('Fix the failing tests') };
+/** Without words, because those of `/fix` name tests. */
+function fix(): Followup {
+  return { command: 'fix', prompt: '', label: l10n.t('Fix the failing tests') };
 }
 
 function generate(words: string): Followup {

@@ -13,3 +13,8 @@ test('what the chat offers next fits how the repair ended', () => {
   expect(commands('already-green', 0, 'write a slug function')).toEqual(['generate']);
   expect(commands('already-green', 0)).toEqual([]);
 });
+
+test('a repair is offered again without the words of the last request, which would name tests', () => {
+  const [again] = chatFollowups({ ending: 'stuck', revision: 0, prompt: 'why is it red?' });
+  expect(again).toMatchObject({ command: 'fix', prompt: '' });
+});
