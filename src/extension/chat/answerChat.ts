@@ -4,7 +4,7 @@ import { runRepair, type RepairHost, type RepairRequest } from '../sessions/star
 import { chatLine } from './chatLine';
 import type { ChatMetadata } from './chatFollowups';
 import { chatTargets } from './chatTargets';
-import { namesInFolder, repairFolder } from './repairFolder';
+import { existingFile, namesInFolder, repairFolder } from './repairFolder';
 import { resultMarkdown } from './resultMarkdown';
 import { sessionResult } from './sessionResult';
 import { answerReview, offerRevision } from './answerReview';
@@ -50,10 +50,10 @@ export interface ChatExchange {
 /** The repair that is asked for, or the sentence about what is missing. */
 async function repairFor(request: vscode.ChatRequest): Promise<RepairRequest | string> {
   const words = request.prompt.trim();
-  const files = request.references.flatMap(({ value }) => fileOf(value) ?? []);
   const isGenerate = request.command === 'generate';
-  const named = [...files, ...(isGenerate ? [] : chatTargets(words, request.command))];
-  const folder = await repairFolder(named);
+  const spoken = isGenerate ? [] : await chatTargets(words, request.command, existingFile);
+  const named = [...attachedFiles(request.references), ...spoken];
+  const folder = await repairFolder(named, nearbyFile(request.references));
   if (!folder) return vscode.l10n.t('Open a folder with tests first.');
   if (isGenerate && words === '') {
     return vscode.l10n.t('Say what shall be written: "@fixpoint /generate a function …".');
@@ -83,9 +83,27 @@ function shortened(text: string): string {
 /** Characters of a request that rows have room for. */
 const MAX_TITLE = 60;
 
-function fileOf(value: unknown): string | undefined {
+/** The files that the developer attached. */
+function attachedFiles(references: readonly vscode.ChatPromptReference[]): readonly string[] {
+  return references
+    .filter((each) => !isImplicit(each))
+    .flatMap(({ value }) => fileOf(value)?.fsPath ?? []);
+}
+
+/** What the developer looks at: it may tell the folder, but was not asked to be fixed. */
+function nearbyFile(references: readonly vscode.ChatPromptReference[]): vscode.Uri | undefined {
+  const [shown] = references.filter(isImplicit).flatMap(({ value }) => fileOf(value) ?? []);
+  return shown ?? vscode.window.activeTextEditor?.document.uri;
+}
+
+/** VS Code adds the active editor by itself. */
+function isImplicit({ id }: vscode.ChatPromptReference): boolean {
+  return id.startsWith('vscode.implicit');
+}
+
+function fileOf(value: unknown): vscode.Uri | undefined {
   const uri = value instanceof vscode.Location ? value.uri : value;
-  return uri instanceof vscode.Uri && uri.scheme === 'file' ? uri.fsPath : undefined;
+  return uri instanceof vscode.Uri && uri.scheme === 'file' ? uri : undefined;
 }
 
 /** Tells what is being done when it has changed, but not each of a search's many small steps. */

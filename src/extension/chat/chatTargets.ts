@@ -1,16 +1,22 @@
 /**
- * The tests that a sentence names: what is in quotation marks, and words that look like files. When it names none, all of
- * it is a name for `fix`, whose sentence is one, and otherwise nothing is named.
+ * The tests that a sentence names: what is in quotation marks, and words for which `existingFile` knows a file. When it
+ * names none, all of it is a name for `fix`, whose sentence is one, and otherwise nothing is named.
  */
-export function chatTargets(sentence: string, command: string | undefined): readonly string[] {
+export async function chatTargets(
+  sentence: string,
+  command: string | undefined,
+  existingFile: (word: string) => Promise<string | undefined>,
+): Promise<readonly string[]> {
   const quoted = [...sentence.matchAll(QUOTED)].map(([, , inner = '']) => inner.trim());
-  const files = [...sentence.replace(QUOTED, ' ').matchAll(FILE)].map(([file]) => file);
-  const named = [...quoted, ...files].filter((name) => name !== '');
+  const words = [...sentence.replace(QUOTED, ' ').matchAll(FILE)];
+  const files = await Promise.all(words.map(([word]) => existingFile(word)));
+  const named = [...quoted, ...files.flatMap((file) => file ?? [])].filter((name) => name !== '');
   if (named.length > 0) return [...new Set(named)];
   const whole = sentence.trim();
   return command === 'fix' && whole !== '' ? [whole] : [];
 }
 
-const QUOTED = /(["'`“‘])(\S(?:.*?\S)?)["'`”’](?!\w)/g;
+/** An opening mark within a word is an apostrophe. */
+const QUOTED = /(?<!\w)(["'`“‘])(\S(?:.*?\S)?)["'`”’](?!\w)/g;
 /** A path with a folder or an ending, without the full stop of the sentence. */
 const FILE = /(?:[\w@.-]+\/)+[\w@.-]*\w|[\w@-][\w@.-]*\.(?:[cm]?[jt]sx?|py)\b/g;
