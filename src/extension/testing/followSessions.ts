@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { TestReport } from '../../core/testReport';
-import { pendingChoices, type ReviewSet } from '../review/reviewSet';
+import type { ReviewSet } from '../review/reviewSet';
 import type { Reviews } from '../review/reviews';
 import type { Sessions } from '../sessions/sessions';
+import { isAcceptedAsTested } from './acceptedAsTested';
 import type { RedTests } from './redTests';
 
 export interface FollowedRooms {
@@ -28,16 +29,12 @@ export function followSessions(rooms: FollowedRooms): vscode.Disposable {
       onBaseline(folder, view.state.baseline);
     }),
     reviews.onDidChange((set) => {
-      if (taken.has(set.session) && isWhollyAccepted(set)) {
+      const texts = sessions.find(set.session)?.textsOf(set.revision);
+      if (taken.has(set.session) && texts && isAcceptedAsTested(set, texts.proposed)) {
         red.forget(vscode.Uri.parse(set.root, true), fixedBy(set, sessions));
       }
     }),
   );
-}
-
-function isWhollyAccepted(set: ReviewSet): boolean {
-  const isRejected = set.files.some(({ rejected }) => rejected > 0);
-  return !isRejected && pendingChoices(set, 'fix').length === 0;
 }
 
 function fixedBy({ session, revision }: ReviewSet, sessions: Sessions): ReadonlySet<string> {
