@@ -5,6 +5,8 @@ import type { Frame, TestReport, TestResult } from '../../core/testReport';
 /** A test, or a file that does not load, that was red when its tests last ran. Lines are 0-based. */
 export interface RedTest {
   readonly id: string;
+  /** The workspace folder whose tests ran, as a URI in text: folders may lie in each other. */
+  readonly folder: string;
   /** As in `Task.targets`. */
   readonly target: string;
   readonly name: string;
@@ -23,11 +25,16 @@ export interface LineChange {
   readonly newLineEnds: number;
 }
 
-/** What is red in a report, by file; what has no place in a file is left out. */
-export function redTestsOf({ tests, loadErrors }: TestReport): ReadonlyMap<string, RedTest[]> {
+/** What is red in a report of a workspace folder, by file; what has no place in a file is left out. */
+export function redTestsOf(
+  { tests, loadErrors }: TestReport,
+  folder: string,
+): ReadonlyMap<string, readonly RedTest[]> {
   const byFile = new Map<string, RedTest[]>();
-  const add = (file: string, red: RedTest): void => {
-    byFile.set(file, [...(byFile.get(file) ?? []), red]);
+  const add = (file: string, red: Omit<RedTest, 'folder'>): void => {
+    const inFile = byFile.get(file) ?? [];
+    inFile.push({ ...red, folder });
+    byFile.set(file, inFile);
   };
   for (const problem of loadErrors) {
     for (const file of problem.blocks ?? []) {
@@ -40,6 +47,17 @@ export function redTestsOf({ tests, loadErrors }: TestReport): ReadonlyMap<strin
     if (red && test.file !== undefined) add(test.file, red);
   }
   return byFile;
+}
+
+/** The tests that begin on the same line, as those of a table do, together. */
+export function byLine(tests: readonly RedTest[]): readonly (readonly RedTest[])[] {
+  const lines = new Map<number, RedTest[]>();
+  for (const test of tests) {
+    const sameLine = lines.get(test.line) ?? [];
+    sameLine.push(test);
+    lines.set(test.line, sameLine);
+  }
+  return [...lines.values()];
 }
 
 /** The tests after a change of their file's text; without those whose first line was changed itself. */
@@ -62,7 +80,7 @@ function isInsertedBefore(
   return end === line && wholeLines && (newLineEnds > 0 || end > start);
 }
 
-function redTest(test: TestResult): RedTest | undefined {
+function redTest(test: TestResult): Omit<RedTest, 'folder'> | undefined {
   const { id, suite, name, file = '', problems } = test;
   const failedAt = lineIn(file, problems[0]?.frames ?? []);
   const line = test.line === undefined ? failedAt : test.line - 1;

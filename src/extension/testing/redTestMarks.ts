@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FixTarget } from './fixTarget';
-import type { RedTest } from './redTest';
+import { byLine, type RedTest } from './redTest';
 import type { RedTests } from './redTests';
 
 /** Offers to fix a red test above its first line, and as a quick fix on its lines. */
@@ -13,10 +13,10 @@ export function registerRedTestMarks(red: RedTests): vscode.Disposable {
   };
   const lenses: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changes.event,
-    provideCodeLenses: ({ uri }) => (showsLenses(uri) ? lensesOf(uri, red.of(uri)) : []),
+    provideCodeLenses: ({ uri }) => (showsLenses(uri) ? lensesOf(red.of(uri)) : []),
   };
   const actions: vscode.CodeActionProvider = {
-    provideCodeActions: ({ uri }, range) => quickFixes(uri, red.of(uri), range),
+    provideCodeActions: ({ uri }, range) => quickFixes(red.of(uri), range),
   };
   return vscode.Disposable.from(
     changes,
@@ -33,34 +33,34 @@ function showsLenses(uri: vscode.Uri): boolean {
   return vscode.workspace.getConfiguration('fixpoint', uri).get('codeLens', true);
 }
 
-function lensesOf(uri: vscode.Uri, tests: readonly RedTest[]): vscode.CodeLens[] {
-  return tests.map((test) => {
+function lensesOf(tests: readonly RedTest[]): vscode.CodeLens[] {
+  return byLine(tests).map((together) => {
     const title = `$(wand) ${vscode.l10n.t('Fix with Fixpoint')}`;
-    return new vscode.CodeLens(new vscode.Range(test.line, 0, test.line, 0), {
-      ...fixCommand(uri, test),
+    const line = together[0]?.line ?? 0;
+    return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+      ...fixCommand(together),
       title,
     });
   });
 }
 
-function quickFixes(
-  uri: vscode.Uri,
-  tests: readonly RedTest[],
-  { start, end }: vscode.Range,
-): vscode.CodeAction[] {
+function quickFixes(tests: readonly RedTest[], { start, end }: vscode.Range): vscode.CodeAction[] {
   return tests
     .filter(({ line, lastLine }) => line <= end.line && start.line <= lastLine)
     .map((test) => {
-      const command = fixCommand(uri, test);
+      const command = fixCommand([test]);
       const action = new vscode.CodeAction(command.title, vscode.CodeActionKind.QuickFix);
       action.command = command;
       return action;
     });
 }
 
-function fixCommand(uri: vscode.Uri, { target, name }: RedTest): vscode.Command {
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
-  const argument: FixTarget = { folder, targets: [target], name };
+/** Tests of one file, and so of one folder. */
+function fixCommand(tests: readonly RedTest[]): vscode.Command {
+  const [first] = tests;
+  const name = tests.length === 1 ? (first?.name ?? '') : vscode.l10n.t('{0} tests', tests.length);
+  const targets = [...new Set(tests.map(({ target }) => target))];
+  const argument: FixTarget = { folder: first?.folder ?? '', targets, name };
   return {
     command: 'fixpoint.fixTest',
     title: vscode.l10n.t('Fix "{0}" with Fixpoint', name),

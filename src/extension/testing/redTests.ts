@@ -34,32 +34,36 @@ export class RedTests implements vscode.Disposable {
   take(folder: vscode.Uri, report: TestReport, isOfAll: boolean): void {
     if (!HAS_RESULTS.has(report.verdict)) return;
     const known = new Set(report.tests.map(({ id }) => id));
-    const red = redTestsOf(report);
+    const root = folder.toString();
+    const red = redTestsOf(report, root);
     const loaded = new Set(report.tests.flatMap(({ file = '' }) => (red.has(file) ? [] : [file])));
     const isOld = ({ id, target }: RedTest): boolean => known.has(id) || loaded.has(target);
-    this.keep(folder, (each) => !isOfAll && !isOld(each));
+    // What another folder's run said of the same files, where folders lie in each other, is older.
+    const told = new Set([...red.keys(), ...loaded].map((path) => uriIn(folder, path)));
+    this.keep((each, file) => (each.folder === root ? !isOfAll && !isOld(each) : !told.has(file)));
     for (const [path, tests] of red) {
-      const uri = vscode.Uri.joinPath(folder, path);
+      const file = uriIn(folder, path);
       const ids = new Set(tests.map(({ id }) => id));
-      this.files.set(uri.toString(), [...this.of(uri).filter(({ id }) => !ids.has(id)), ...tests]);
+      const others = this.files.get(file)?.filter(({ id }) => !ids.has(id)) ?? [];
+      this.files.set(file, [...others, ...tests]);
     }
     this.changes.fire();
   }
 
   /** Forgets tests of a folder, by their ids. */
   forget(folder: vscode.Uri, ids: ReadonlySet<string>): void {
-    if (this.keep(folder, ({ id }) => !ids.has(id))) this.changes.fire();
+    const root = folder.toString();
+    if (this.keep((each) => each.folder !== root || !ids.has(each.id))) this.changes.fire();
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.listeners, this.changes).dispose();
   }
 
-  private keep(folder: vscode.Uri, isKept: (test: RedTest) => boolean): boolean {
+  private keep(isKept: (test: RedTest, file: string) => boolean): boolean {
     let isChanged = false;
     for (const [file, tests] of this.files) {
-      if (!file.startsWith(`${folder.toString()}/`)) continue;
-      const kept = tests.filter(isKept);
+      const kept = tests.filter((test) => isKept(test, file));
       isChanged ||= kept.length < tests.length;
       if (kept.length > 0) this.files.set(file, kept);
       else this.files.delete(file);
@@ -88,6 +92,10 @@ export class RedTests implements vscode.Disposable {
 
 /** Of other runs the tests that are missing say nothing. */
 const HAS_RESULTS: ReadonlySet<string> = new Set(['passed', 'failed', 'load-error']);
+
+function uriIn(folder: vscode.Uri, path: string): string {
+  return vscode.Uri.joinPath(folder, path).toString();
+}
 
 function isOpen(uri: vscode.Uri): boolean {
   return vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { afterChange, redTestsOf, type RedTest } from '../../../../src/extension/testing/redTest';
+import {
+  afterChange,
+  byLine,
+  redTestsOf,
+  type RedTest,
+} from '../../../../src/extension/testing/redTest';
 import { failedTest, problem, testReport, testResult } from '../../../support/reports';
 
+const FOLDER = 'file:///shop';
 const FILE = 'test/cart.test.ts';
 const frames = [
   { file: 'src/cart.ts', line: 3 },
@@ -12,13 +18,14 @@ describe('the red tests of a report', () => {
   test('lie from their first line to their failure, and name themselves in their file', () => {
     const red = { ...failedTest('adds', { frames }), suite: ['money'], line: 6 };
     const report = testReport([red, testResult('lists')]);
-    expect(redTestsOf(report)).toEqual(
+    expect(redTestsOf(report, FOLDER)).toEqual(
       new Map([
         [
           FILE,
           [
             {
               id: `${FILE} > adds`,
+              folder: FOLDER,
               target: `${FILE}::money > adds`,
               name: 'money > adds',
               line: 5,
@@ -32,22 +39,35 @@ describe('the red tests of a report', () => {
 
   test('lie at their failure when the runner does not say where they begin', () => {
     const report = testReport([failedTest('adds', { frames })]);
-    expect(redTestsOf(report).get(FILE)).toMatchObject([{ line: 7, lastLine: 7 }]);
+    expect(redTestsOf(report, FOLDER).get(FILE)).toMatchObject([{ line: 7, lastLine: 7 }]);
   });
 
   test('are left out when there is no place for them', () => {
-    expect(redTestsOf(testReport([failedTest('adds')])).size).toBe(0);
+    expect(redTestsOf(testReport([failedTest('adds')]), FOLDER).size).toBe(0);
   });
 
   test('a file that does not load is red where it says why', () => {
     const blocked = problem({ kind: 'load', blocks: [FILE], frames: [{ file: FILE, line: 2 }] });
     const report = testReport([], { loadErrors: [blocked] });
-    expect(redTestsOf(report).get(FILE)).toMatchObject([{ target: FILE, line: 1 }]);
+    expect(redTestsOf(report, FOLDER).get(FILE)).toMatchObject([{ target: FILE, line: 1 }]);
   });
 });
 
+test('red tests of one line stand together', () => {
+  const rows = ['1', '2', '3'].map((row) => ({
+    ...failedTest(`adds ${row}`, { frames }),
+    line: 6,
+  }));
+  const other = { ...failedTest('lists', { frames }), line: 9 };
+  const red = redTestsOf(testReport([...rows, other]), FOLDER).get(FILE) ?? [];
+  expect(byLine(red).map((tests) => tests.map(({ name }) => name))).toEqual([
+    ['adds 1', 'adds 2', 'adds 3'],
+    ['lists'],
+  ]);
+});
+
 describe('a red test in a file that changes', () => {
-  const red: RedTest = { id: 'a', target: 'a', name: 'a', line: 5, lastLine: 7 };
+  const red: RedTest = { id: 'a', folder: FOLDER, target: 'a', name: 'a', line: 5, lastLine: 7 };
   const change = { start: 0, end: 0, wholeLines: true, newLineEnds: 0 };
 
   test.each([
