@@ -66,19 +66,21 @@ function translations(folder: string, pattern: RegExp): readonly string[] {
   return readdirSync(join(root, folder)).filter((name) => pattern.test(name));
 }
 
-/** The keys of a translation that no longer exist, are empty, or have other holes, commands or settings in them. */
+/** The keys that a translation lacks, and those that no longer exist, are empty, or have other holes, commands or settings in them. */
 function misfits(
   keys: readonly string[],
   texts: Texts,
   original: (key: string) => string,
 ): readonly string[] {
   const known = new Set(keys);
-  return Object.entries(texts)
+  const missing = [...known].filter((key) => texts[key] === undefined);
+  const wrong = Object.entries(texts)
     .filter(([key, text]) => {
       const isSame = marks(text).join() === marks(original(key)).join();
       return !known.has(key) || text.trim() === '' || !isSame;
     })
     .map(([key]) => key);
+  return [...missing, ...wrong];
 }
 
 /** What a translation must keep: `{0}`, `command:…`, and names of settings. */
