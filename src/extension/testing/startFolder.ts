@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 export function startFolder(line: string, cwd: string): string | undefined {
   const [change, ...words] = LEADING_CD.exec(line) ?? [];
   if (change === undefined) return cwd;
-  const folder = words.find((word) => word !== undefined) ?? '';
+  const folder = words.join('');
   return ONLY_THE_SHELL_KNOWS.test(folder) ? undefined : resolve(cwd, folder);
 }
 
