@@ -33,7 +33,11 @@ export async function openFixpoint({
   const code = await openVsCode({
     extensionsFolder: inject('extensionsFolder'),
     ...options,
-    env: { OPENAI_API_KEY: 'not-a-real-key', ...options.env },
+    env: {
+      OPENAI_API_KEY: 'not-a-real-key',
+      FIXPOINT_TEST_MODEL: model.baseUrl,
+      ...options.env,
+    },
     settings: { ...(choosesModel && chosen), ...options.settings },
   });
   await code.workbench.sideBar.open('Repairs');
