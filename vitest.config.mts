@@ -28,7 +28,7 @@ export default defineConfig({
           globalSetup: ['test/vscode/support/packagedExtension.ts'],
           testTimeout: 3 * SLOW_MS,
           hookTimeout: 3 * SLOW_MS,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
