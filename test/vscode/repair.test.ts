@@ -103,9 +103,9 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       await workbench.sideBar.clickRow('cart.js');
       await workbench.editors.activeTab('cart.js ↔ revision 1');
       await workbench.wait('the row of the conflict', async () => {
-        const [said = '', ...lenses] = await workbench.editors.codeLenses();
-        const choices = ['Take Proposal', 'Keep Mine', 'Why'];
-        return said.includes('Conflict: you changed') && lenses.join() === choices.join();
+        const said = workbench.page.getByText('Conflict: you changed these lines');
+        const lenses = await workbench.editors.codeLenses();
+        return (await said.isVisible()) && lenses.join() === 'Take Proposal,Keep Mine,Why';
       });
       await workbench.screenshot('repair-conflict-diff');
     });

@@ -65,7 +65,12 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
 
   test('previous and next stop at each hunk, accept and reject decide it', async () => {
     await workbench.runCommand('View: Focus Active Editor Group');
-    await workbench.press('Alt+F5', 'Alt+Enter');
+    await cursorAt(4);
+    await workbench.press('Alt+F5');
+    await cursorAt(11);
+    await workbench.press('Shift+Alt+F5');
+    await cursorAt(4);
+    await workbench.press('Alt+Enter');
     await onDisk('src/cart.js', 'i < items.length');
     await workbench.sideBar.row(/cart\.js.*1 hunk/);
     await cursorAt(11);
@@ -89,7 +94,9 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
     await workbench.sideBar.clickRow('format.js');
     await workbench.editors.activeTab('format.js ↔ revision 1');
     await workbench.runCommand('View: Focus Active Editor Group');
-    await workbench.press('Alt+F5', 'Alt+F5');
+    await workbench.press('Alt+F5');
+    await cursorAt(4);
+    await workbench.press('Alt+F5');
     await workbench.editors.activeTab('digits.js ↔ revision 1');
     await workbench.runCommand('View: Focus Active Editor Group');
     await workbench.press('Control+Alt+Enter');

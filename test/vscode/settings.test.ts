@@ -141,10 +141,14 @@ describe.skipIf(skipWithoutHost())(
       await workbench.quickInput.pick('scripted');
       await waitForSetting('Machine', 'fixpoint.baseUrl', model.baseUrl);
       await waitForSetting('User', 'fixpoint.provider', 'openai');
+      // The file is written a moment before the extension knows of it.
+      await workbench.wait('the choice to be told', async () =>
+        (await workbench.statusBar()).some((text) => text.includes('proposed by scripted')),
+      );
       model.push(testEdit, testEdit, testEdit, testEdit, testEdit);
       await workbench.runCommand('Fixpoint: Fix Failing Tests');
       await workbench.notification('answers were of no use; the last:', SESSION);
-      await workbench.sideBar.row(/Not applied.*test\/shop\.test\.js/);
+      await workbench.sideBar.row(/not applied.*test\/shop\.test\.js/);
       await workbench.screenshot('settings-test-edit');
       expect(folderPicture(workspace)).toEqual(before);
       await workbench.clearNotifications();

@@ -10,7 +10,7 @@ import { realUri } from './reviewUri';
 
 /**
  * Moves the cursor to the next or previous undecided hunk of the active review, going on in the next or previous
- * file at the ends of this one; `stay` moves only when the cursor is in no hunk.
+ * file at the ends of this one; `stay` moves only when the cursor is in no hunk, and leaves a file when it is decided.
  */
 export async function goToHunk(reviews: Reviews, way: 'forward' | 'back' | 'stay'): Promise<void> {
   const active = activeReview(reviews);
@@ -19,9 +19,9 @@ export async function goToHunk(reviews: Reviews, way: 'forward' | 'back' | 'stay
   const hunks = reviewHunks(file);
   const { line } = editor.selection.active;
   if (way === 'stay' && hunkAt(hunks, line, side)) return;
-  const from = way === 'stay' ? line - 1 : line;
   const forward = way !== 'back';
-  const hunk = neighbourHunk(hunks, from, { side, forward });
+  const next = neighbourHunk(hunks, way === 'stay' ? line - 1 : line, { side, forward });
+  const hunk = way === 'stay' ? (next ?? hunks[0]) : next;
   if (hunk) reveal(editor, side === 'old' ? hunk.oldStart : hunk.newStart);
   else await goToNextFile(reviews, active, forward);
 }

@@ -99,9 +99,9 @@ function leaves(
   return item.children.size === 0 ? [item] : below;
 }
 
-/** Files that are tests by their names, in the languages of the runners. */
+/** Files that are tests by their names, in the languages of the runners; VS Code takes no braces within braces. */
 export const TEST_FILES =
-  '**/{*.{test,spec}.{js,mjs,cjs,jsx,ts,mts,cts,tsx},*[_-]test.{js,mjs,cjs,ts,mts,cts,py},test[_-]*.{js,mjs,cjs,ts,mts,cts,py}}';
+  '**/{*.test,*.spec,*-test,*_test,*-spec,*_spec,test-*,test_*,test}.{js,mjs,cjs,jsx,ts,mts,cts,tsx,py}';
 export const NOT_OWN = '**/{node_modules,dist,build,coverage,venv,.venv,site-packages}/**';
 /** More could not be read in a list anyway; a run shows them all. */
 const MAX_FILES = 2000;

@@ -34,7 +34,7 @@ export async function runTests(
   const { context, items, red } = rooms;
   const settings = readSettings(folder.uri);
   const runner = await folderRunner({ context, folder: folder.uri, settings });
-  for (const item of wanted) run.started(item);
+  for (const item of wanted) if (items.factsOf(item)?.test !== undefined) run.started(item);
   const report = await runner.run(
     {
       root: folder.uri.fsPath,

@@ -11,10 +11,9 @@ import type { SessionView } from '../../../../src/extension/sessions/repairSessi
 import { stateAfter, story } from '../../../support/sessionStory';
 
 function view(events: readonly SessionEvent[], rest: Partial<SessionView> = {}): SessionView {
-  const title = 'Fix failing tests';
   return {
     id: 's1',
-    title,
+    title: 'Fix failing tests',
     root: 'file:///w',
     state: stateAfter(...events),
     running: true,
@@ -22,9 +21,8 @@ function view(events: readonly SessionEvent[], rest: Partial<SessionView> = {}):
   };
 }
 
-function sessionRows(views: readonly SessionView[]): readonly Row[] {
-  return views.map((each, index) => sessionRow(each, index === 0));
-}
+const sessionRows = (views: readonly SessionView[]): readonly Row[] =>
+  views.map((each, index) => sessionRow(each, index === 0));
 
 function draw(rows: readonly Row[]): string {
   return rows
