@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
@@ -24,6 +26,10 @@ describe.skipIf(skipWithoutHost())('the marks in every theme', () => {
     await workbench.press('End');
     await workbench.type(' // mine');
     await workbench.sideBar.row(/1 conflict with your changes/);
+    await workbench.press('Control+s');
+    await workbench.wait('the typed words on disk', async () =>
+      (await readFile(join(workspace, 'src/cart.js'), 'utf8')).includes('// mine'),
+    );
   }, 300_000);
 
   afterAll(async () => {
