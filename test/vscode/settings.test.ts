@@ -42,17 +42,6 @@ describe.skipIf(skipWithoutHost())(
       return JSON.parse(text) as Readonly<Record<string, unknown>>;
     }
 
-    async function waitForSetting(
-      of: 'User' | 'Machine',
-      name: string,
-      value: string,
-    ): Promise<void> {
-      await workbench.wait(
-        `${name} to be ${value}`,
-        async () => (await settings(of))[name] === value,
-      );
-    }
-
     async function typeServer(address: string): Promise<void> {
       await workbench.runCommand('Fixpoint: Select Model');
       await workbench.quickInput.pick('Add an OpenAI-compatible endpoint…');
@@ -78,9 +67,12 @@ describe.skipIf(skipWithoutHost())(
       await workbench.quickInput.cancel();
       model.push('OK');
       await typeServer(model.baseUrl);
-      await waitForSetting('Machine', 'fixpoint.baseUrl', model.baseUrl);
-      await waitForSetting('User', 'fixpoint.provider', 'openai');
-      await waitForSetting('User', 'fixpoint.model', 'scripted-1');
+      await window.waitForProposer('scripted-1');
+      expect(await settings('Machine')).toMatchObject({ 'fixpoint.baseUrl': model.baseUrl });
+      expect(await settings('User')).toMatchObject({
+        'fixpoint.provider': 'openai',
+        'fixpoint.model': 'scripted-1',
+      });
     });
 
     test('a server that wants a key, where none is set, leads to Set API Key', async () => {
@@ -124,14 +116,15 @@ describe.skipIf(skipWithoutHost())(
       await gone.close();
       await typeServer(gone.baseUrl);
       await workbench.answerNotification("can't be reached", 'Store Anyway');
-      await waitForSetting('Machine', 'fixpoint.baseUrl', gone.baseUrl);
+      await window.waitForProposer('scripted-1');
+      expect(await settings('Machine')).toMatchObject({ 'fixpoint.baseUrl': gone.baseUrl });
       await workbench.runCommand('Fixpoint: Fix Failing Tests');
       const { host } = new URL(gone.baseUrl);
       await workbench.notification(`The model's server ${host} can't be reached`, SESSION);
       await workbench.screenshot('settings-unreachable');
       await workbench.answerNotification("can't be reached", 'Select Model');
       await workbench.quickInput.pick('Built-in search');
-      await waitForSetting('User', 'fixpoint.provider', 'builtin');
+      await window.waitForProposer('the built-in search');
       await workbench.clearNotifications();
     });
 
@@ -139,12 +132,7 @@ describe.skipIf(skipWithoutHost())(
       const before = folderPicture(workspace);
       await workbench.runCommand('Fixpoint: Select Model');
       await workbench.quickInput.pick('scripted');
-      await waitForSetting('Machine', 'fixpoint.baseUrl', model.baseUrl);
-      await waitForSetting('User', 'fixpoint.provider', 'openai');
-      // The file is written a moment before the extension knows of it.
-      await workbench.wait('the choice to be told', async () =>
-        (await workbench.statusBar()).some((text) => text.includes('proposed by scripted')),
-      );
+      await window.waitForProposer('scripted');
       model.push(testEdit, testEdit, testEdit, testEdit, testEdit);
       await workbench.runCommand('Fixpoint: Fix Failing Tests');
       await workbench.notification('answers were of no use; the last:', SESSION);

@@ -80,7 +80,7 @@ function workspaceEdit(steps: readonly AcceptStep[]): vscode.WorkspaceEdit {
 async function saveClean(steps: readonly AcceptStep[]): Promise<string | undefined> {
   const unsaved: string[] = [];
   for (const { document, wasClean, effect, file } of steps) {
-    if (!document || !wasClean || effect !== 'edit' || !document.isDirty) continue;
+    if (!document || !wasClean || effect !== 'edit') continue;
     if (!(await saveDocument(document))) unsaved.push(file.path);
   }
   if (unsaved.length === 0) return undefined;

@@ -10,6 +10,8 @@ export interface FixpointWindow {
   readonly workbench: Workbench;
   /** The model that is configured, and answers from its queue. */
   readonly model: ScriptedModel;
+  /** Waits until the extension says in the status bar who proposes from now on: the settings are stored, and it knows of them. */
+  readonly waitForProposer: (name: string) => Promise<void>;
   /** Closes the window and the model, and removes the workspace. */
   readonly dispose: () => Promise<void>;
 }
@@ -45,6 +47,11 @@ export async function openFixpoint({
     code,
     workbench: code.workbench,
     model,
+    waitForProposer: async (name) => {
+      const said = `Fixes are proposed by ${name}.`;
+      const { workbench } = code;
+      await workbench.wait(said, async () => (await workbench.statusBar()).includes(said));
+    },
     dispose: async () => {
       await code.dispose();
       await model.close();

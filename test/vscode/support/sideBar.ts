@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { PollOptions } from './poll';
+import { poll, type PollOptions } from './poll';
 import type { Wait } from './workbench';
 
 /** Longer than the editor waits before it shows a tooltip. */
@@ -60,12 +60,15 @@ export class SideBar {
   /** Opens the children of a row, when they are not open yet. */
   async expand(text: string | RegExp): Promise<void> {
     const row = await this.row(text);
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await this.wait(
-      `the row ${String(text)} to open`,
-      async () => (await row.getAttribute('aria-expanded')) === 'true',
-    );
+    const isOpen = async (): Promise<boolean> =>
+      (await row.getAttribute('aria-expanded')) === 'true';
+    await this.wait(`the row ${String(text)} to open`, async () => {
+      if (await isOpen()) return true;
+      await row.locator('.monaco-tl-twistie').click({ timeout: GONE_MS });
+      // A tree that is drawn anew at that moment takes no click.
+      await poll('the children', isOpen, { timeoutMs: GONE_MS }).catch(() => undefined);
+      return isOpen();
+    });
   }
 
   /** Waits for the tooltip of a row to contain a text. */
