@@ -3,13 +3,13 @@ import { revisionTitle } from '../compare/openComparison';
 import { readTarget, type ReviewTarget } from '../review/reviewTarget';
 import { branch } from '../sessions/goOn';
 import type { RepairSession } from '../sessions/repairSession';
-import type { RepairHost } from '../sessions/startRepair';
+import { canStartOrExplain, type RepairHost } from '../sessions/startRepair';
 
 /** Begins a new session from a revision of one that has ended, with a hint if there is one. */
 export async function branchFromRevision(host: RepairHost, argument: unknown): Promise<void> {
   const target = readTarget(argument) ?? newestOf(host);
   const session = target && host.sessions.find(target.session);
-  if (!session) return;
+  if (!session || !canStartOrExplain(host)) return;
   const from = target.kind === 'session' ? await pickRevision(session) : target.revision;
   if (from === undefined) return;
   const hint = await askHint(from);

@@ -11,7 +11,7 @@ export function stageCommands(host: RepairHost, documents: RevisionFileSystem): 
     },
     useDiagnosis: async () => {
       const { useDiagnosis } = await import('../stages/editStages');
-      await useDiagnosis(host);
+      await useDiagnosis(host, documents);
     },
     editLocations: async (argument) => {
       const { editLocations } = await import('../stages/editStages');

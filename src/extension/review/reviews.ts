@@ -31,6 +31,8 @@ export class Reviews implements vscode.Disposable {
   private readonly decisions = new vscode.EventEmitter<DecidedReview>();
   private readonly listeners: vscode.Disposable[];
   private turnedTo: string | undefined;
+  /** The keys of the reviews whose sessions are in the list. */
+  private listed: ReadonlySet<string> = new Set();
   readonly onDidChange = this.changes.event;
   readonly onDidDecide = this.decisions.event;
 
@@ -46,6 +48,9 @@ export class Reviews implements vscode.Disposable {
     this.listeners = [
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.takeDocument(document);
+      }),
+      sessions.onDidChange((id) => {
+        if (id === undefined) this.followList();
       }),
       watcher.onDidChange(reread),
       watcher.onDidCreate(reread),
@@ -75,7 +80,7 @@ export class Reviews implements vscode.Disposable {
 
   /** The review that the developer was shown last; the one that plain editors of its files are about. */
   get underReview(): ReviewSet | undefined {
-    return this.turnedTo === undefined ? undefined : this.sets.get(this.turnedTo);
+    return this.all.find((set) => reviewKey(set) === this.turnedTo);
   }
 
   /** Makes a review the one under review. */
@@ -95,9 +100,9 @@ export class Reviews implements vscode.Disposable {
     return revisions.find((each) => each.revision.number === revision);
   }
 
-  /** All open reviews, the one opened last at the end. */
+  /** All open reviews, the one opened last at the end. Those of a session that was removed rest until it is put back. */
   get all(): readonly ReviewSet[] {
-    return [...this.sets.values()];
+    return [...this.sets.values()].filter(({ session }) => this.sessions.find(session));
   }
 
   /** Opens reviews as `all` gave them, on the real files as they are now; one whose files can't be read stays closed. */
@@ -249,6 +254,14 @@ export class Reviews implements vscode.Disposable {
     this.changes.fire(set);
   }
 
+  private followList(): void {
+    const before = this.listed;
+    this.listed = new Set(this.all.map(reviewKey));
+    for (const [key, set] of this.sets) {
+      if (before.has(key) !== this.listed.has(key)) this.changes.fire(set);
+    }
+  }
+
   private storedText(uri: vscode.Uri): string {
     return plainText(this.proposals.text(uri) ?? '');
   }
@@ -257,7 +270,7 @@ export class Reviews implements vscode.Disposable {
     uri: vscode.Uri,
     uriOf: (set: ReviewSet, path: string) => vscode.Uri,
   ): ReviewedFile | undefined {
-    const latestFirst = [...this.sets.values()].reverse();
+    const latestFirst = [...this.all].reverse();
     const { underReview } = this;
     for (const set of underReview ? [underReview, ...latestFirst] : latestFirst) {
       const file = set.files.find((each) => uriOf(set, each.path).toString() === uri.toString());

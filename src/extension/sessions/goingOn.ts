@@ -17,6 +17,13 @@ export interface GoingOn {
   readonly journal?: OpenJournal;
 }
 
+/** What the settings and the developer want of a session that begins or goes on now. */
+export interface WantedNow {
+  readonly origin: Origin;
+  /** As in `Task`. */
+  readonly constraints: readonly string[];
+}
+
 /**
  * The task and the ports of a session that goes on; of a branch the past is written into its new journal. Throws an
  * `ExplainedError` when a session that was cut off would go on with other models, servers or tests than it began with.
@@ -24,16 +31,16 @@ export interface GoingOn {
 export async function goOnWith(
   { kind, past }: GoingOn,
   ports: SolvePorts,
-  origin: Origin,
+  wanted: WantedNow,
 ): Promise<{ readonly task: Task; readonly ports: SolvePorts }> {
   const [start] = past;
   if (start?.kind !== 'session') throw new NothingToGoOnFrom();
-  const now = { model: modelName(ports), runner: ports.runner.name, origin };
+  const now = { model: modelName(ports), runner: ports.runner.name, origin: wanted.origin };
   if (kind === 'resumed') {
     assertAsBegun(start, { ...now, feedbackModel: ports.feedbackModel?.name });
     return { task: start.task, ports: { ...ports, journal: { ...ports.journal, past } } };
   }
-  const begun = begunAnew(start, ports, origin);
+  const begun = begunAnew(start, ports, wanted);
   const own = [begun, ...past.slice(1)];
   for (const event of own) await ports.journal.append(event);
   return { task: begun.task, ports: { ...ports, journal: { ...ports.journal, past: own } } };
@@ -74,12 +81,13 @@ export class NothingToGoOnFrom extends ExplainedError {
 
 type Start = Extract<SessionEvent, { kind: 'session' }>;
 
-/** A branch may be taken by another model; the tests are run as they are now. */
-function begunAnew(start: Start, ports: SolvePorts, origin: Origin): Start {
+/** A branch may be taken by another model, under the constraints of now; the tests are run as they are now. */
+function begunAnew(start: Start, ports: SolvePorts, { origin, constraints }: WantedNow): Start {
   const { feedbackModel: _, ...rest } = start;
+  const { constraints: __, ...task } = start.task;
   return {
     ...rest,
-    task: { ...start.task, origin },
+    task: { ...task, origin, ...(constraints.length > 0 && { constraints }) },
     model: modelName(ports),
     ...(ports.feedbackModel && { feedbackModel: ports.feedbackModel.name }),
     runner: ports.runner.name,

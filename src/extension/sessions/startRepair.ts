@@ -56,11 +56,7 @@ export interface RepairListener {
 
 /** Runs a repair to its end, with progress, and reports how it ended; never rejects. One at a time in a window. */
 export async function startRepair(host: RepairHost, request: RepairRequest): Promise<void> {
-  if (!isTrustedOrExplain()) return;
-  if (host.sessions.running) {
-    void vscode.window.showWarningMessage(new RepairIsRunning().message);
-    return;
-  }
+  if (!canStartOrExplain(host)) return;
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: `Fixpoint: ${titled(request).title}`,
@@ -79,6 +75,14 @@ export async function startRepair(host: RepairHost, request: RepairRequest): Pro
   } catch (problem) {
     void showProblem(problem, host.log);
   }
+}
+
+/** Whether a repair can start now; says why when it can't. */
+export function canStartOrExplain({ sessions }: RepairHost): boolean {
+  if (!isTrustedOrExplain()) return false;
+  if (!sessions.running) return true;
+  void vscode.window.showWarningMessage(new RepairIsRunning().message);
+  return false;
 }
 
 /**
@@ -219,7 +223,7 @@ class RepairRun {
     const { goesOn } = this.request;
     const origin = originOf(this.settings, process.env);
     const plan = goesOn
-      ? await goOnWith(goesOn, ports, origin)
+      ? await goOnWith(goesOn, ports, { origin, constraints: wishes.forNextSession })
       : { task: { ...(await this.task(file)), origin }, ports };
     const past = plan.ports.journal.past?.length ?? 0;
     const events: SessionEvent[] = [];

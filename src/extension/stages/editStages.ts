@@ -6,7 +6,7 @@ import type { RevisionFileSystem } from '../review/revisionFileSystem';
 import { branch } from '../sessions/goOn';
 import type { RepairSession, SessionView } from '../sessions/repairSession';
 import { stagesOf } from '../sessions/stages';
-import type { RepairHost } from '../sessions/startRepair';
+import { canStartOrExplain, type RepairHost } from '../sessions/startRepair';
 import { askPlaces, askTests, type Standing } from './askStages';
 import { activeDiagnosis, closeDiagnosis, openDiagnosis } from './diagnosisDocument';
 import { failureSummary } from './failureSummary';
@@ -26,26 +26,32 @@ export async function editDiagnosis(
 
 /** Asks where to look, and tells it. */
 export async function editLocations(host: RepairHost, argument: unknown): Promise<void> {
-  const session = sessionOf(host, argument);
+  const session = listeningSession(host, argument);
   const locations = session && (await askPlaces(standingOf(session.view)));
   if (session && locations) await tell(host, session, { locations });
 }
 
 /** Asks which failures are told, and tells it. */
 export async function chooseTests(host: RepairHost, argument: unknown): Promise<void> {
-  const session = sessionOf(host, argument);
+  const session = listeningSession(host, argument);
   const tests = session && (await askTests(standingOf(session.view)));
   if (session && tests) await tell(host, session, { tests });
 }
 
-/** Tells the diagnosis in the active editor, and closes it. */
-export async function useDiagnosis(host: RepairHost): Promise<void> {
+/** Tells the diagnosis in the active editor, and closes it; what can't be told stays open. */
+export async function useDiagnosis(host: RepairHost, documents: RevisionFileSystem): Promise<void> {
   const active = activeDiagnosis();
   const session = active && host.sessions.find(active.session);
-  if (!session) return;
+  if (!session || !listens(host, session)) return;
   const diagnosis = active.document.getText().trim();
   await closeDiagnosis(active.document);
-  if (diagnosis !== '') await tell(host, session, { diagnosis });
+  if (diagnosis === '') return;
+  try {
+    await tell(host, session, { diagnosis });
+  } catch (problem) {
+    await openDiagnosis(documents, session.view.id, diagnosis);
+    throw problem;
+  }
 }
 
 /** A running session hears it at its next iteration; one that has ended goes on in a new one, from its best revision. */
@@ -57,6 +63,17 @@ async function tell(host: RepairHost, session: RepairSession, word: DevelopersWo
   running?.steps.note(word);
   const sentence = vscode.l10n.t('The next iteration goes by that. Step or Continue to begin it.');
   vscode.window.setStatusBarMessage(sentence, MESSAGE_MS);
+}
+
+/** The session that a command is about, when it can be told something now. */
+function listeningSession(host: RepairHost, argument: unknown): RepairSession | undefined {
+  const session = sessionOf(host, argument);
+  return session && listens(host, session) ? session : undefined;
+}
+
+/** Whether a session can be told something now; says why when it can't. */
+function listens(host: RepairHost, { view }: RepairSession): boolean {
+  return view.running || canStartOrExplain(host);
 }
 
 /** The session that a command is about: its argument's, else the newest; says so when there is none with a baseline. */

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { SolvePorts } from '../../../../src/core/session/bench';
 import type { SessionEvent } from '../../../../src/core/session/events';
-import { goOnWith, newIn, originOf } from '../../../../src/extension/sessions/goingOn';
+import {
+  goOnWith,
+  newIn,
+  originOf,
+  type WantedNow,
+} from '../../../../src/extension/sessions/goingOn';
 import { isCutOff, RepairSession } from '../../../../src/extension/sessions/repairSession';
 import { parseSettings } from '../../../../src/extension/host/settings';
 import { story } from '../../../support/sessionStory';
@@ -28,31 +33,51 @@ function portsWith(model: string): {
   return { ports: ports as unknown as SolvePorts, written };
 }
 
+function wanted(origin: WantedNow['origin'] = {}): WantedNow {
+  return { origin, constraints: [] };
+}
+
 describe('going on', () => {
   test('after a cut-off needs the models, server and tests of the beginning', async () => {
     const goesOn = { kind: 'resumed', from, past } as const;
     const same = portsWith('m');
-    const { ports } = await goOnWith(goesOn, same.ports, {});
+    const { ports } = await goOnWith(goesOn, same.ports, wanted());
     expect(ports.journal.past).toEqual(past);
     expect(same.written).toEqual([]);
-    await expect(goOnWith(goesOn, portsWith('n').ports, {})).rejects.toThrow(
+    await expect(goOnWith(goesOn, portsWith('n').ports, wanted())).rejects.toThrow(
       'This repair began with the model m, but n is chosen now.',
     );
     const elsewhere = { baseUrl: 'http://other/v1' };
-    await expect(goOnWith(goesOn, same.ports, elsewhere)).rejects.toThrow('http://other/v1');
+    await expect(goOnWith(goesOn, same.ports, wanted(elsewhere))).rejects.toThrow(
+      'http://other/v1',
+    );
   });
 
   test('in a branch may use another model, and writes its past first', async () => {
     const { ports, written } = portsWith('n');
-    const plan = await goOnWith({ kind: 'branched', from, past }, ports, { runner: 'vitest' });
+    const plan = await goOnWith({ kind: 'branched', from, past }, ports, {
+      origin: { runner: 'vitest' },
+      constraints: ['keep the interface'],
+    });
     expect(written.map(({ kind }) => kind)).toEqual(past.map(({ kind }) => kind));
-    expect(written[0]).toMatchObject({ model: 'n', task: { origin: { runner: 'vitest' } } });
+    expect(written[0]).toMatchObject({
+      model: 'n',
+      task: { origin: { runner: 'vitest' }, constraints: ['keep the interface'] },
+    });
     expect(plan.ports.journal.past).toEqual(written);
+  });
+
+  test('in a branch goes by the constraints of now, not by those of then', async () => {
+    const [, ...rest] = past;
+    const older = story.session('m', { constraints: ['no longer wanted'] });
+    const branched = { kind: 'branched', from, past: [older, ...rest] } as const;
+    const { task } = await goOnWith(branched, portsWith('m').ports, wanted());
+    expect(task.constraints).toBeUndefined();
   });
 
   test('without a journal is refused with a sentence', async () => {
     const none = { kind: 'resumed', from, past: [] } as const;
-    await expect(goOnWith(none, portsWith('m').ports, {})).rejects.toThrow('is gone');
+    await expect(goOnWith(none, portsWith('m').ports, wanted())).rejects.toThrow('is gone');
   });
 
   test('counts what a branch took over only once for what sessions teach', () => {
