@@ -1,7 +1,7 @@
 import type { Hunk } from '../../core/revisions/fileEdit';
 import { applyHunks, diffTexts, invertHunks } from '../../core/revisions/hunks';
 import { splitLines } from '../../core/revisions/lines';
-import { carryOver, type LineRange } from './carryOver';
+import { carryOver, moveRanges, type LineRange } from './carryOver';
 import { digestOf } from './digest';
 
 /** One file under review: the real file on the left, what is proposed for it on the right. Texts are `plainText`. */
@@ -19,6 +19,8 @@ export interface FileReview {
   /** The right side: the proposal on top of the real file. */
   readonly shown: string;
   readonly conflicts: readonly LineRange[];
+  /** Conflicts, as lines of `proposal`, that were there before `base` became what the real file was at that time. */
+  readonly inherited?: readonly LineRange[];
   /** Hunks accepted and rejected so far; undo and redo are followed. */
   readonly accepted: number;
   readonly rejected: number;
@@ -114,7 +116,8 @@ export function rejectHunks(review: FileReview, hunks: readonly ReviewHunk[]): F
 export function withShown(review: FileReview, shown: string): FileReview {
   if (shown === review.shown) return review;
   const rejected = countAt(review.knownShown, shown) ?? review.rejected;
-  return withRight({ ...review, rejected, base: review.real, proposal: shown });
+  const inherited = moveRanges(review.conflicts, review.shown, shown);
+  return withRight({ ...review, rejected, base: review.real, proposal: shown, inherited });
 }
 
 /** The review that will take `after` for the result of accepting `count` hunks, and the text before it for its undoing. */
@@ -133,7 +136,8 @@ export function withReal(review: FileReview, real: string | null): FileReview {
   const accepted = countAt(review.known, real);
   if (accepted === undefined) return withRight({ ...review, real });
   const proposal = review.proposal === null ? null : review.shown;
-  return withRight({ ...review, accepted, base: real, real, proposal });
+  const inherited = review.conflicts;
+  return withRight({ ...review, accepted, base: real, real, proposal, inherited });
 }
 
 function withoutHunks(review: FileReview, hunks: readonly ReviewHunk[]): FileReview {
@@ -156,12 +160,11 @@ function countAt(known: readonly CountedText[], wanted: string | null): number |
 }
 
 function withRight(review: FileReview): FileReview {
-  const { text, conflicts } = carryOver({
-    base: review.base ?? '',
-    real: review.real ?? '',
-    proposal: review.proposal ?? '',
-  });
-  return { ...review, shown: text, conflicts };
+  const { base, real, proposal, inherited = [] } = review;
+  const theirs = proposal ?? '';
+  const { text, conflicts } = carryOver({ base: base ?? '', real: real ?? '', proposal: theirs });
+  const older = moveRanges(inherited, theirs, text);
+  return { ...review, shown: text, conflicts: [...conflicts, ...older] };
 }
 
 function wholeFile(

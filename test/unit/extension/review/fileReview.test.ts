@@ -116,6 +116,29 @@ describe('the review of one file', () => {
     expect(picture(withReal(typed, base))).toEqual(['2:b→B', '5:e→E']);
   });
 
+  test('a conflict stays one when another hunk is accepted or rejected, and after typing elsewhere', () => {
+    const typed = withReal(review(), 'a\nmine\nc\nd\ne\n');
+    const accepted = acceptInEditor(typed, [hunk(typed, 1)]);
+    expect(picture(accepted)).toEqual(['2:mine→B!']);
+    expect(picture(withReal(accepted, `new\n${accepted.real ?? ''}`))).toEqual(['3:mine→B!']);
+    expect(picture(rejectHunks(typed, [hunk(typed, 1)]))).toEqual(['2:mine→B!']);
+  });
+
+  test('undoing the accept of a conflict brings it back as one', () => {
+    const typed = withReal(review(), 'a\nmine\nc\nd\ne\n');
+    const taken = acceptInEditor(typed, [hunk(typed, 0)]);
+    expect(picture(taken)).toEqual(['5:e→E']);
+    const undone = withReal(taken, typed.real);
+    expect(picture(undone)).toEqual(['2:mine→B!', '5:e→E']);
+    expect(picture(withReal(undone, taken.real))).toEqual(['5:e→E']);
+  });
+
+  test('a conflict that was rejected is one again when the rejecting is undone', () => {
+    const typed = withReal(review(), 'a\nmine\nc\nd\ne\n');
+    const kept = rejectHunks(typed, [hunk(typed, 0)]);
+    expect(picture(withShown(kept, typed.shown))).toEqual(['2:mine→B!', '5:e→E']);
+  });
+
   test('rejecting a conflict keeps the typed lines', () => {
     const typed = withReal(review(), 'a\nmine\nc\nd\ne\n');
     const after = rejectHunks(typed, [hunk(typed, 0)]);
