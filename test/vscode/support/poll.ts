@@ -10,6 +10,9 @@ export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
 
+/** Long, because two cores may be busy with two VS Codes and their tests; only a failure waits so long. */
+const DEFAULT_MS = 60_000;
+
 /**
  * Asks again and again until `ask` returns something other than `undefined` and `false`, and returns that.
  * Throws `TimedOut` with `waitedFor` (a phrase such as "the view Repairs") when the time is over.
@@ -17,7 +20,7 @@ export class TimedOut extends Error {
 export async function poll<T>(
   waitedFor: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  { timeoutMs = 30_000, everyMs = 50 }: PollOptions = {},
+  { timeoutMs = DEFAULT_MS, everyMs = 50 }: PollOptions = {},
 ): Promise<T> {
   const endAt = Date.now() + timeoutMs;
   let problem: unknown;

@@ -18,17 +18,13 @@ export class QuickInput {
   /** Runs the command with exactly this title; waits until an extension has contributed it. */
   async runCommand(title: string): Promise<void> {
     // Commands of extensions come some time after the workbench, and an open list doesn't take them up.
-    await this.wait(
-      `the command "${title}" in the palette`,
-      async () => {
-        if (await this.widget.isVisible()) await this.cancel();
-        await this.page.keyboard.press('F1');
-        await this.input.waitFor({ state: 'visible', timeout: 5_000 });
-        await this.input.fill(`>${title}`);
-        return this.isFirstRow(title);
-      },
-      { timeoutMs: 60_000 },
-    );
+    await this.wait(`the command "${title}" in the palette`, async () => {
+      if (await this.widget.isVisible()) await this.cancel();
+      await this.page.keyboard.press('F1');
+      await this.input.waitFor({ state: 'visible', timeout: 5_000 });
+      await this.input.fill(`>${title}`);
+      return this.isFirstRow(title);
+    });
     await this.page.keyboard.press('Enter');
     // The command may open this same box again, and its answer must not go to the palette.
     await this.wait('the palette to close', async () => {

@@ -18,9 +18,7 @@ export class SideBar {
       .locator('.part.activitybar .composite-bar .action-item')
       .filter({ has: this.page.locator(`.action-label[aria-label^="${title}"]`) })
       .first();
-    await this.wait(`"${title}" in the activity bar`, () => entry.isVisible(), {
-      timeoutMs: 60_000,
-    });
+    await this.wait(`"${title}" in the activity bar`, () => entry.isVisible());
     // A second click on an open container would close it.
     if (!(await isChecked(entry))) await entry.click();
     await this.wait(`the view container "${title}" to open`, () => isChecked(entry));
@@ -53,8 +51,31 @@ export class SideBar {
     return row;
   }
 
+  /** Clicks on a row, and on nothing else: a tree that is drawn anew may move under the mouse. */
   async clickRow(text: string | RegExp): Promise<void> {
-    await (await this.row(text)).click();
+    const focused = this.allRows().and(this.page.locator('.focused')).first();
+    const isHit = this.page.locator('.focused').and(this.allRows().filter({ hasText: text }));
+    await this.wait(`a click on the row ${String(text)}`, async () => {
+      const row = await this.stillRow(text);
+      await row.click({ timeout: CLICK_MS });
+      if ((await isHit.count()) > 0) return true;
+      // What was hit instead opens or closes again.
+      await focused.click({ timeout: CLICK_MS });
+      return false;
+    });
+  }
+
+  private async stillRow(text: string | RegExp): Promise<Locator> {
+    const row = await this.row(text);
+    let last: number | undefined;
+    const isStill = async (): Promise<boolean> => {
+      const top = await topOf(row);
+      const still = top === last;
+      last = top;
+      return still;
+    };
+    await this.wait(`the row ${String(text)} to stand still`, isStill, { everyMs: STILL_MS });
+    return row;
   }
 
   /** Opens the children of a row, when they are not open yet. */
@@ -86,7 +107,7 @@ export class SideBar {
 
   /** Clicks on an inline button of a row, such as `Accept`: they show while the mouse is over it. */
   async clickInlineAction(text: string | RegExp, action: string): Promise<void> {
-    const row = await this.row(text);
+    const row = await this.stillRow(text);
     await row.hover();
     const button = row.locator(`.actions .action-label[aria-label^="${action}"]`).first();
     await this.wait(`the button "${action}" of the row ${String(text)}`, () => button.isVisible());
@@ -129,6 +150,10 @@ async function isChecked(entry: Locator): Promise<boolean> {
 /** Looks at rows that are redrawn again and again, and milliseconds that a row which is gone is waited for. */
 const MAX_LOOKS = 10;
 const GONE_MS = 1_000;
+
+/** Longer than a redraw that is under way, and than a click takes. */
+const STILL_MS = 250;
+const CLICK_MS = 5_000;
 
 async function topOf(row: Locator): Promise<number> {
   return (await row.boundingBox({ timeout: GONE_MS }))?.y ?? 0;

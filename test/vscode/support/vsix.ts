@@ -61,7 +61,7 @@ export async function installVsix(vsix: string, extensionsFolder: string): Promi
     env: hostEnvironment({ TMPDIR: data }),
   });
   try {
-    await poll('the extension to be installed', () => program.hasEnded(), { timeoutMs: 60_000 });
+    await poll('the extension to be installed', () => program.hasEnded());
     if (!/successfully installed/.test(program.output())) {
       throw new Error(`VS Code refused ${vsix}:\n${program.output()}`);
     }

@@ -44,10 +44,9 @@ export class Workbench {
     const editors = this.page
       .locator('.monaco-workbench .part.editor .editor-group-container')
       .first();
-    const options = { timeoutMs: 60_000 };
-    await this.wait('the workbench to appear', () => editors.isVisible(), options);
+    await this.wait('the workbench to appear', () => editors.isVisible());
     // Before that the views of last time are still to come, and a click may hide one that has just been shown.
-    await this.wait('the views of last time', () => this.page.evaluate(isRestored), options);
+    await this.wait('the views of last time', () => this.page.evaluate(isRestored));
   }
 
   /** Opens a file of the workspace by its path, with the cursor at the start of a line (from 1). */
