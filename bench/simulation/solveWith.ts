@@ -7,6 +7,7 @@ import type { Effort } from '../../src/core/session/task';
 import { fakeRunner } from '../../test/support/fakeRunner';
 import { memoryWorkspace } from '../../test/support/memoryWorkspace';
 import type { Setting, TrialResult } from './trial';
+import { stillClock } from '../../test/support/stillClock';
 
 /** Lets the engine solve the task, within the effort's requests and the trial's tokens. */
 export async function solveWith(effort: Effort, setting: Setting): Promise<TrialResult> {
@@ -41,7 +42,7 @@ function sessionOf(
     syntax: trial.syntax,
     reviewer: { afterIteration: () => Promise.resolve({ kind: 'continue' as const }) },
     journal: { append: () => Promise.resolve() },
-    clock: { now: () => (now += 1) },
+    clock: { ...stillClock, now: () => (now += 1) },
   };
   const task = {
     targets: [],

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Clock } from '../core/ports';
 
-/** Milliseconds since the process began; unaffected by changes of the system's time. */
-export const monotonicClock: Clock = { now: () => performance.now() };
+/** Milliseconds since the process began, unaffected by changes of the system's time; turns of its event loop. */
+export const monotonicClock: Clock = { now: () => performance.now(), yield: () => nextTurn() };

@@ -140,7 +140,10 @@ export interface Reviewer {
   afterIteration(revision: number, signal: AbortSignal): Promise<ReviewerAnswer>;
 }
 
-/** Time since an arbitrary start, in milliseconds, never going back. */
+/** The time, and the turns in which it is shared. */
 export interface Clock {
+  /** Time since an arbitrary start, in milliseconds, never going back. */
   now(): number;
+  /** Resolves when others had their turn; long work calls it between its pieces, so that an editor can go on. */
+  yield(): Promise<void>;
 }

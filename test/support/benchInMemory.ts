@@ -13,6 +13,7 @@ import type { TestReport, TestSelection } from '../../src/core/testReport';
 import { fakeRunner } from './fakeRunner';
 import { memoryWorkspace } from './memoryWorkspace';
 import { syntax } from './parseSource';
+import { stillClock } from './stillClock';
 
 /** A bench whose baseline is known, without disk, processes or network; `runs` lists what was run since. */
 export interface BenchInMemory extends Trial {
@@ -33,7 +34,6 @@ export async function benchInMemory(
   const tree = await workspace.openTree(signal);
   const report = tests(workspace.textsIn(tree.root));
   const targets = redOf(report);
-  const clock = { now: () => 0 };
   const bench: Bench = {
     task: {
       targets: [],
@@ -55,9 +55,9 @@ export async function benchInMemory(
       syntax,
       reviewer: { afterIteration: () => Promise.resolve({ kind: 'continue' }) },
       journal: { append: () => Promise.resolve() },
-      clock,
+      clock: stillClock,
     },
-    meter: new Meter(clock),
+    meter: new Meter(stillClock),
     tree,
     plan: planFor('quick'),
     standard: { baseline: report, targets, flaky: new Set(), ...standard },

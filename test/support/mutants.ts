@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Mutation } from '../../src/core/mutation/mutation';
+import { mutationScope } from '../../src/core/mutation/mutationScope';
 import { mutationsOf } from '../../src/core/mutation/mutationsOf';
 import type { PatternName } from '../../src/core/mutation/patternPriors';
 import { parseSource } from './parseSource';
+import { stillClock } from './stillClock';
 
 /** A mutation together with the text that it leads to. */
 export interface Mutant extends Mutation {
@@ -13,7 +15,8 @@ export interface Mutant extends Mutation {
 export async function mutantsOf(file: string, text: string): Promise<readonly Mutant[]> {
   const tree = await parseSource(file, text);
   const everything = { startRow: 0, endRow: Number.MAX_SAFE_INTEGER };
-  return mutationsOf(tree, everything).map((mutation) => {
+  const scope = await mutationScope(tree, stillClock);
+  return (await mutationsOf(scope, everything, stillClock)).map((mutation) => {
     const { start, end, replacement } = mutation;
     return { ...mutation, text: text.slice(0, start) + replacement + text.slice(end) };
   });

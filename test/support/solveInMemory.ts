@@ -7,6 +7,7 @@ import type { TestReport } from '../../src/core/testReport';
 import { fakeRunner } from './fakeRunner';
 import { memoryWorkspace } from './memoryWorkspace';
 import { syntax } from './parseSource';
+import { stillClock } from './stillClock';
 
 /** A session to solve without disk, processes or network. */
 export interface Scene {
@@ -49,7 +50,7 @@ export async function solveInMemory(scene: Scene): Promise<readonly SessionEvent
       past: scene.past ?? [],
       append: (event: SessionEvent) => Promise.resolve(void journal.push(event)),
     },
-    clock: { now: () => (now += 1) },
+    clock: { ...stillClock, now: () => (now += 1) },
   };
   const signal = scene.signal ?? new AbortController().signal;
   for await (const event of solve(task, ports, signal)) shown.push(event);

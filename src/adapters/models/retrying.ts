@@ -11,7 +11,7 @@ const FIRST_WAIT_MS = 500;
 
 /** What retrying depends on. */
 export interface RetryTools {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   /** In [0, 1). */
   readonly random: () => number;
   /** Resolves after the time, or at once when the signal aborts. */

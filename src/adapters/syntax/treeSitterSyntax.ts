@@ -1,6 +1,7 @@
 import treeSitter from '@vscode/tree-sitter-wasm';
-import type { Language as Grammar, Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
+import type { Language as Grammar, Parser, Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExplainedError } from '../../core/errors';
 import type { Language, Syntax, SyntaxNode, SyntaxTree } from '../../core/ports';
@@ -53,17 +54,25 @@ function createGrammarLoader(folder: string): (language: Language) => Promise<Gr
   };
 }
 
-async function parseText(
-  grammar: Grammar,
-  language: Language,
-  text: string,
-): Promise<SyntaxTree | undefined> {
+async function parseText(grammar: Grammar, language: Language, text: string): Promise<SyntaxTree> {
   const parser = new treeSitter.Parser();
   try {
-    const tree = parser.setLanguage(grammar).parse(text);
-    return tree === null ? undefined : await plainTree(tree, language, text);
+    return await plainTree(await parseInSlices(parser.setLanguage(grammar), text), language, text);
   } finally {
     parser.delete();
+  }
+}
+
+/** Time that a parse may take before others get their turn: an editor may wait for one. */
+const SLICE_MS = 10;
+
+/** A parser that was interrupted goes on where it was when it is called again. */
+async function parseInSlices(parser: Parser, text: string): Promise<Tree> {
+  for (;;) {
+    const endMs = performance.now() + SLICE_MS;
+    const tree = parser.parse(text, null, { progressCallback: () => performance.now() > endMs });
+    if (tree !== null) return tree;
+    await nextTurn();
   }
 }
 
@@ -78,7 +87,7 @@ async function plainTree(tree: Tree, language: Language, text: string): Promise<
 }
 
 /** Reading so many nodes takes some 10 ms; then others get their turn, because an editor may wait. */
-const NODES_AT_A_TIME = 2000;
+const NODES_AT_A_TIME = 2_000;
 
 /** Written without recursion, because generated files nest deeper than the stack. */
 async function plainNode(cursor: TreeCursor): Promise<SyntaxNode> {
@@ -99,6 +108,8 @@ async function plainNode(cursor: TreeCursor): Promise<SyntaxNode> {
     entering = cursor.gotoFirstChild();
     if (entering) lists.push(children);
   }
+  // What the caller makes of the tree is work of its own.
+  await nextTurn();
   return root;
 }
 

@@ -1,4 +1,4 @@
-import type { Syntax, SyntaxTree } from '../ports';
+import type { Clock, Syntax, SyntaxTree } from '../ports';
 import { outline, type FunctionSpan, type Outline } from '../syntax/outline';
 import { resolveImport } from './resolveImport';
 
@@ -23,17 +23,18 @@ export interface Sources {
   readonly paths: ReadonlySet<string>;
   readonly read: (path: string) => Promise<string | undefined>;
   readonly syntax: Syntax;
+  readonly clock: Pick<Clock, 'yield'>;
 }
 
 /** A source map over one state of the code, such as a revision. */
-export function createSourceMap({ paths, read, syntax }: Sources): SourceMap {
+export function createSourceMap({ paths, read, syntax, clock }: Sources): SourceMap {
   const files = new Map<string, Promise<SourceFile | undefined>>();
   const load = async (path: string): Promise<SourceFile | undefined> => {
     const text = await read(path);
     const tree = text === undefined ? undefined : await syntax.parse(path, text);
     return text === undefined || tree === undefined
       ? undefined
-      : { path, text, tree, outline: outline(tree) };
+      : { path, text, tree, outline: await outline(tree, clock) };
   };
   return {
     open: (path) => {

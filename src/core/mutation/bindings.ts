@@ -15,12 +15,17 @@ export interface Binding {
 export function bindingsOf(tree: SyntaxTree): readonly Binding[] {
   const bindings: Binding[] = [];
   for (const at of walk(tree.root)) {
-    const kind = bindingKind(at);
-    if (kind === undefined) continue;
-    const name = nodeText(tree, at.node);
-    bindings.push({ name, at, function: enclosing(at, FUNCTIONS), kind });
+    const binding = bindingAt(tree, at);
+    if (binding) bindings.push(binding);
   }
   return bindings;
+}
+
+/** The value that a node gives to a parameter or variable; undefined for any other node. */
+export function bindingAt(tree: SyntaxTree, at: Visited): Binding | undefined {
+  const kind = bindingKind(at);
+  if (kind === undefined) return undefined;
+  return { name: nodeText(tree, at.node), at, function: enclosing(at, FUNCTIONS), kind };
 }
 
 /** How a name gets a value here, or undefined when it is read, or is no variable. */

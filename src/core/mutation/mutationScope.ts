@@ -1,12 +1,13 @@
-import type { SyntaxNode, SyntaxTree } from '../ports';
+import type { Clock, SyntaxNode, SyntaxTree } from '../ports';
 import { enclosing, nodeText } from '../syntax/nodes';
 import type { Visited } from '../syntax/nodes';
+import { visitInTurns } from '../syntax/visitInTurns';
 import type { Binding } from './bindings';
-import { bindingsOf } from './bindings';
+import { bindingAt } from './bindings';
 import type { Dialect } from './dialect';
 import { dialectOf } from './dialect';
 import type { NameIndex } from './nameIndex';
-import { nameIndex } from './nameIndex';
+import { NameGatherer } from './nameIndex';
 import { FUNCTIONS } from './roles';
 
 /** What patterns may ask about the file that they mutate. */
@@ -25,20 +26,29 @@ export interface MutationScope {
 }
 
 /** The scope of one file; everything it answers is computed from the tree given. */
-export function mutationScope(tree: SyntaxTree): MutationScope {
-  const bindings = bindingsOf(tree);
+export async function mutationScope(
+  tree: SyntaxTree,
+  clock: Pick<Clock, 'yield'>,
+): Promise<MutationScope> {
+  const bindings: Binding[] = [];
+  const names = new NameGatherer(tree);
+  await visitInTurns(tree.root, clock, (at) => {
+    const binding = bindingAt(tree, at);
+    if (binding) bindings.push(binding);
+    names.add(at.node);
+  });
   const variables = new Map<SyntaxNode, readonly string[]>();
   return {
     tree,
     dialect: dialectOf(tree.language),
     bindings,
-    names: nameIndex(tree),
+    names: names.index,
     newline: tree.text.includes('\r\n') ? '\r\n' : '\n',
     text: (node) => nodeText(tree, node),
     variables: (at) => {
-      const names = variables.get(at.node) ?? nearestNames(at, bindings);
-      variables.set(at.node, names);
-      return names;
+      const known = variables.get(at.node) ?? nearestNames(at, bindings);
+      variables.set(at.node, known);
+      return known;
     },
     locals: (at) => {
       const around = enclosing(at, FUNCTIONS)?.node;

@@ -1,8 +1,8 @@
-import type { SyntaxTree } from '../ports';
+import type { Clock } from '../ports';
 import { walk } from '../syntax/nodes';
 import { editKey } from './editKey';
 import type { Mutation, Pattern } from './mutation';
-import { mutationScope } from './mutationScope';
+import type { MutationScope } from './mutationScope';
 import { extraAwait, missingAwait } from './patterns/asynchrony';
 import { extraArgument, missingArgument, swappedArguments } from './patterns/callArguments';
 import { defaultSort, partOfCollection, sharedValue, sliceBounds } from './patterns/collections';
@@ -33,14 +33,20 @@ export interface RowRange {
 }
 
 /**
- * Every single mutation of the code within a range of rows, each resulting text once, none equal to the file itself.
+ * Every single mutation of a file's code within a range of rows, each resulting text once, none equal to the file itself.
  * Some results don't parse: the caller drops those.
  */
-export function mutationsOf(tree: SyntaxTree, range: RowRange): readonly Mutation[] {
-  const scope = mutationScope(tree);
+export async function mutationsOf(
+  scope: MutationScope,
+  range: RowRange,
+  clock: Pick<Clock, 'yield'>,
+): Promise<readonly Mutation[]> {
+  const { tree } = scope;
   const found = new Map<string, Mutation>();
-  for (const at of walk(tree.root)) {
+  let nodes = 0;
+  for (const at of walk(tree.root, (node) => overlaps(node, range))) {
     if (at.node.startRow < range.startRow || at.node.endRow > range.endRow) continue;
+    if (++nodes % NODES_AT_A_TIME === 0) await clock.yield();
     for (const pattern of PATTERNS) {
       for (const mutation of pattern(at, scope)) {
         const key = editKey(tree.text, mutation);
@@ -49,6 +55,13 @@ export function mutationsOf(tree: SyntaxTree, range: RowRange): readonly Mutatio
     }
   }
   return [...found.values()];
+}
+
+/** Trying all patterns on so many nodes takes some milliseconds, in long files more. */
+const NODES_AT_A_TIME = 40;
+
+function overlaps(node: RowRange, range: RowRange): boolean {
+  return node.startRow <= range.endRow && node.endRow >= range.startRow;
 }
 
 /** Specific patterns before general ones: of two that lead to the same text the first is kept. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../ports';
-import { fieldOf, nodeText, walk } from '../syntax/nodes';
+import { fieldOf, nodeText } from '../syntax/nodes';
 import { calleeOf } from './roles';
 
 /** The names that a file uses, as alternatives to each other. */
@@ -19,11 +19,15 @@ export function memberParts(
   return receiver === undefined || member === undefined ? undefined : { receiver, member };
 }
 
-/** The index of a whole file; at most eight alternatives of each kind are kept. */
-export function nameIndex(tree: SyntaxTree): NameIndex {
-  const members = new Map<string, Set<string>>();
-  const functions = new Set<string>();
-  for (const { node } of walk(tree.root)) {
+/** Gathers the index of a file, node by node; at most eight alternatives of each kind are kept. */
+export class NameGatherer {
+  private readonly members = new Map<string, Set<string>>();
+  private readonly functions = new Set<string>();
+
+  constructor(private readonly tree: SyntaxTree) {}
+
+  add(node: SyntaxNode): void {
+    const { tree, members, functions } = this;
     const parts = memberParts(node);
     if (parts !== undefined) {
       const receiver = nodeText(tree, parts.receiver);
@@ -32,10 +36,11 @@ export function nameIndex(tree: SyntaxTree): NameIndex {
     const callee = calleeOf(node);
     if (callee?.type === 'identifier') functions.add(nodeText(tree, callee));
   }
-  return {
-    members: new Map([...members].map(([receiver, names]) => [receiver, fewOf(names)])),
-    functions: fewOf(functions),
-  };
+
+  get index(): NameIndex {
+    const members = [...this.members].map(([receiver, names]) => [receiver, fewOf(names)] as const);
+    return { members: new Map(members), functions: fewOf(this.functions) };
+  }
 }
 
 function fewOf(names: ReadonlySet<string>): readonly string[] {

@@ -1,4 +1,5 @@
 import { hashLanes } from '../hash';
+import type { Clock } from '../ports';
 import { evidenceFor } from './failureClass';
 import type { FailureClass } from './failureClass';
 import type { Mutation } from './mutation';
@@ -42,13 +43,15 @@ export interface RankOptions {
  * shared by its candidates in the place, since at most one of them is the fix; the first alternatives at a spot get the larger shares. The same input and seed give the same order; a mutation of overlapping places
  * is listed once.
  */
-export function rankMutations(
+export async function rankMutations(
   placed: readonly PlacedMutations[],
   { perPlace, seed, failures }: RankOptions,
-): readonly MutationCandidate[] {
+  clock: Pick<Clock, 'yield'>,
+): Promise<readonly MutationCandidate[]> {
   const byKey = new Map<string, MutationCandidate>();
   for (const group of placed) {
-    for (const candidate of ordered(scored(group, failures), seed).slice(0, perPlace)) {
+    const likeliest = await best(await scored(group, failures, clock), perPlace, clock);
+    for (const candidate of ordered(likeliest, seed).slice(0, perPlace)) {
       const key = keyOf(candidate);
       const known = byKey.get(key);
       if (known === undefined || known.score < candidate.score) byKey.set(key, candidate);
@@ -57,34 +60,58 @@ export function rankMutations(
   return ordered([...byKey.values()], seed);
 }
 
-function scored(
+/** To score so many mutations takes some milliseconds; a long file has a hundred times as many. */
+const MUTATIONS_AT_A_TIME = 2_000;
+
+async function scored(
   { place, mutations }: PlacedMutations,
   failures: ReadonlySet<FailureClass>,
-): readonly MutationCandidate[] {
-  const weights = alternativeWeights(mutations);
+  clock: Pick<Clock, 'yield'>,
+): Promise<readonly MutationCandidate[]> {
+  const weightOf = alternativeWeights();
   const sums = new Map<PatternName, number>();
-  for (const [{ pattern }, weight] of weights) {
-    sums.set(pattern, (sums.get(pattern) ?? 0) + weight);
+  const weighted: { readonly mutation: Mutation; readonly weight: number }[] = [];
+  for (const mutation of mutations) {
+    const weight = weightOf(mutation);
+    weighted.push({ mutation, weight });
+    sums.set(mutation.pattern, (sums.get(mutation.pattern) ?? 0) + weight);
+    if (weighted.length % MUTATIONS_AT_A_TIME === 0) await clock.yield();
   }
-  return [...weights].map(([mutation, weight]) => {
+  const candidates: MutationCandidate[] = [];
+  for (const { mutation, weight } of weighted) {
     const share = weight / (sums.get(mutation.pattern) ?? weight);
     const prior = PATTERN_PRIORS[mutation.pattern] * evidenceFor(mutation.pattern, failures);
     const score = place.suspiciousness * prior * share;
-    return { path: place.path, mutation, score };
-  });
+    candidates.push({ path: place.path, mutation, score });
+    if (candidates.length % MUTATIONS_AT_A_TIME === 0) await clock.yield();
+  }
+  return candidates;
 }
 
 /** 1, 1/2, 1/3 … for a pattern's alternatives at one spot, since patterns name the likeliest first. */
-function alternativeWeights(mutations: readonly Mutation[]): ReadonlyMap<Mutation, number> {
+function alternativeWeights(): (mutation: Mutation) => number {
   const seen = new Map<string, number>();
-  const weights = new Map<Mutation, number>();
-  for (const mutation of mutations) {
-    const spot = `${mutation.pattern} ${String(mutation.start)} ${String(mutation.end)}`;
+  return ({ pattern, start, end }) => {
+    const spot = `${pattern} ${String(start)} ${String(end)}`;
     const rank = (seen.get(spot) ?? 0) + 1;
     seen.set(spot, rank);
-    weights.set(mutation, 1 / rank);
-  }
-  return weights;
+    return 1 / rank;
+  };
+}
+
+/** The best `count` and their equals: numbers are sorted much faster than candidates. */
+async function best(
+  candidates: readonly MutationCandidate[],
+  count: number,
+  clock: Pick<Clock, 'yield'>,
+): Promise<readonly MutationCandidate[]> {
+  if (candidates.length <= count) return candidates;
+  const scores = new Float64Array(candidates.length);
+  for (const [index, { score }] of candidates.entries()) scores[index] = score;
+  await clock.yield();
+  const least = scores.sort().at(-count) ?? 0;
+  await clock.yield();
+  return candidates.filter(({ score }) => score >= least);
 }
 
 function ordered(

@@ -1,6 +1,7 @@
 import type { Clock, FileTexts, Syntax, SyntaxTree } from '../ports';
 import type { Problem } from '../testReport';
 import { failureClassOf } from './failureClass';
+import { mutationScope, type MutationScope } from './mutationScope';
 import { mutationsOf } from './mutationsOf';
 import type { MutationCandidate, MutationPlace, PlacedMutations } from './rankMutations';
 import { rankMutations } from './rankMutations';
@@ -76,11 +77,12 @@ export async function* searchMutants(
   const { limits, clock } = search;
   const end = clock.now() + limits.milliseconds;
   const trees = await parsePlaces(search);
-  const ranked = rankMutations(placedMutations(search.places, trees), {
+  const options = {
     perPlace: limits.perPlace,
     seed: search.seed,
     failures: new Set(search.problems?.map(failureClassOf)),
-  });
+  };
+  const ranked = await rankMutations(await placedMutations(search, trees), options, clock);
   const total = Math.min(ranked.length, limits.candidates);
   const queue = readable(ranked, search, trees);
   let best: MutantFound | undefined;
@@ -116,14 +118,18 @@ async function parsePlaces({
   return trees;
 }
 
-function placedMutations(
-  places: readonly MutationPlace[],
+async function placedMutations(
+  { places, clock }: MutantSearch,
   trees: ReadonlyMap<string, SyntaxTree>,
-): readonly PlacedMutations[] {
-  return places.flatMap((place) => {
-    const tree = trees.get(place.path);
-    return tree === undefined ? [] : [{ place, mutations: mutationsOf(tree, place) }];
-  });
+): Promise<readonly PlacedMutations[]> {
+  const scopes = new Map<string, MutationScope>();
+  for (const [path, tree] of trees) scopes.set(path, await mutationScope(tree, clock));
+  const placed: PlacedMutations[] = [];
+  for (const place of places) {
+    const scope = scopes.get(place.path);
+    if (scope) placed.push({ place, mutations: await mutationsOf(scope, place, clock) });
+  }
+  return placed;
 }
 
 interface Mutant {

@@ -14,9 +14,10 @@ export async function holdOutTests(
 ): Promise<readonly string[]> {
   const chosen = chooseHeldOut(targets, task.seed);
   if (ports.model === undefined || chosen.size === 0) return [];
-  const { workspace, syntax } = ports;
+  const { workspace, syntax, clock } = ports;
   const read = (path: string): Promise<string | undefined> => workspace.read(path);
-  const sources = createSourceMap({ paths: new Set(await workspace.list()), read, syntax });
+  const paths = new Set(await workspace.list());
+  const sources = createSourceMap({ paths, read, syntax, clock });
   const places = new Map<string, string>();
   for (const target of targets) {
     const source = await testSource(target, sources);

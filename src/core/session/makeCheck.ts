@@ -79,7 +79,8 @@ async function openingFor({ session, measured }: Circumstances): Promise<Opening
   const testFiles = [...new Set(measured.report.tests.flatMap(({ file }) => file ?? []))];
   const path = checkPathFor(ports.runner.name, testFiles, paths);
   const read = (name: string): Promise<string | undefined> => ports.workspace.read(name);
-  const sources = createSourceMap({ paths, read, syntax: ports.syntax });
+  const { syntax, clock } = ports;
+  const sources = createSourceMap({ paths, read, syntax, clock });
   const [sample] = testFiles;
   const text = sample === undefined ? undefined : await read(sample);
   const lines = text?.split(/\r\n|\n|\r/).slice(0, EXAMPLE_LINES);

@@ -20,7 +20,7 @@ export class Meter {
   private slowestRequestMs = 0;
   private countedPerEstimated = 0;
 
-  constructor(private readonly clock: Clock) {
+  constructor(private readonly clock: Pick<Clock, 'now'>) {
     this.startedAt = clock.now();
   }
 

@@ -1,6 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../ports';
 import { calledNames } from './calledNames';
-import { fieldOf, literalText, namedChildren, nodeText, walk } from './nodes';
+import { fieldOf, literalText, namedChildren, nodeText } from './nodes';
 import type { Visited } from './nodes';
 
 /** A function or a test with a name; rows are 0-based and inclusive, decorators and `export` included. */
@@ -15,21 +15,17 @@ export interface FunctionSpan {
   readonly calls: readonly string[];
 }
 
-/** Every named function and test of a file, in source order. */
-export function functionSpans(tree: SyntaxTree): readonly FunctionSpan[] {
-  const spans: FunctionSpan[] = [];
-  for (const visited of walk(tree.root)) {
-    const { node } = visited;
-    const name = functionName(tree, node) ?? testTitle(tree, node, TESTS);
-    if (name === undefined) continue;
-    spans.push({
-      name,
-      qualifiedName: qualify(tree, visited, name),
-      ...rowsWithWrappers(visited),
-      calls: calledNames(tree, fieldOf(node, 'arguments') ?? node),
-    });
-  }
-  return spans;
+/** The named function or test that a node is; undefined for any other node. */
+export function functionSpan(tree: SyntaxTree, visited: Visited): FunctionSpan | undefined {
+  const { node } = visited;
+  const name = functionName(tree, node) ?? testTitle(tree, node, TESTS);
+  if (name === undefined) return undefined;
+  return {
+    name,
+    qualifiedName: qualify(tree, visited, name),
+    ...rowsWithWrappers(visited),
+    calls: calledNames(tree, fieldOf(node, 'arguments') ?? node),
+  };
 }
 
 /** The name that a definition gives to a function, or undefined when the node defines none. */

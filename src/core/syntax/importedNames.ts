@@ -1,5 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../ports';
-import { fieldOf, literalText, namedChildren, nodeText, walk } from './nodes';
+import { fieldOf, literalText, namedChildren, nodeText } from './nodes';
 
 /** One name that a file brings in from a module. */
 export interface ImportedName {
@@ -13,10 +13,9 @@ export interface ImportedName {
   readonly row: number;
 }
 
-/** The names that a file imports or requires, in source order. */
-export function importedNames(tree: SyntaxTree): readonly ImportedName[] {
-  const read = tree.language === 'python' ? pythonNames : scriptNames;
-  return [...walk(tree.root)].flatMap(({ node }) => read(tree, node));
+/** The names that a node imports or requires, in source order. */
+export function importedNames(tree: SyntaxTree, node: SyntaxNode): readonly ImportedName[] {
+  return tree.language === 'python' ? pythonNames(tree, node) : scriptNames(tree, node);
 }
 
 function pythonNames(tree: SyntaxTree, node: SyntaxNode): readonly ImportedName[] {

@@ -21,11 +21,18 @@ export function namedChildren(node: SyntaxNode): readonly SyntaxNode[] {
   return node.children.filter((child) => child.named && child.type !== 'comment');
 }
 
-/** A node and everything below it, parents before children, in source order; safe for any depth. */
-export function* walk(root: SyntaxNode): Generator<Visited, void, undefined> {
+/**
+ * A node and everything below it, parents before children, in source order; safe for any depth. What lies below a node
+ * that is not entered is left out.
+ */
+export function* walk(
+  root: SyntaxNode,
+  isEntered: (node: SyntaxNode) => boolean = () => true,
+): Generator<Visited, void, undefined> {
   const pending: Visited[] = [{ node: root, parent: undefined }];
   for (let visited = pending.pop(); visited !== undefined; visited = pending.pop()) {
     yield visited;
+    if (!isEntered(visited.node)) continue;
     for (const child of visited.node.children.toReversed()) {
       pending.push({ node: child, parent: visited });
     }

@@ -1,8 +1,9 @@
-import type { SyntaxTree } from '../ports';
+import type { Clock, SyntaxTree } from '../ports';
 import type { FunctionSpan } from './functionSpans';
-import { functionSpans } from './functionSpans';
+import { functionSpan } from './functionSpans';
 import type { ImportedName } from './importedNames';
 import { importedNames } from './importedNames';
+import { visitInTurns } from './visitInTurns';
 
 export type { FunctionSpan } from './functionSpans';
 export type { ImportedName } from './importedNames';
@@ -14,6 +15,13 @@ export interface Outline {
 }
 
 /** The functions and imports of a file; nested functions are listed after the one around them. */
-export function outline(tree: SyntaxTree): Outline {
-  return { functions: functionSpans(tree), imports: importedNames(tree) };
+export async function outline(tree: SyntaxTree, clock: Pick<Clock, 'yield'>): Promise<Outline> {
+  const functions: FunctionSpan[] = [];
+  const imports: ImportedName[] = [];
+  await visitInTurns(tree.root, clock, (at) => {
+    const span = functionSpan(tree, at);
+    if (span) functions.push(span);
+    imports.push(...importedNames(tree, at.node));
+  });
+  return { functions, imports };
 }

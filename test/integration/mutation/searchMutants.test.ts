@@ -8,6 +8,7 @@ import type { MutantCheck, MutantFound } from '../../../src/core/mutation/search
 import type { FileTexts } from '../../../src/core/ports';
 import type { Problem } from '../../../src/core/testReport';
 import { syntax } from '../../support/parseSource';
+import { monotonicClock } from '../../../src/adapters/monotonicClock';
 
 let folder = '';
 
@@ -54,7 +55,7 @@ async function repair(
       problems,
       syntax,
       check: (changes, signal) => check(changes, checks, signal),
-      clock: performance,
+      clock: monotonicClock,
       limits: {
         candidates: 300,
         milliseconds: 60_000,

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createTreeSitterSyntax } from '../../../src/adapters/syntax/treeSitterSyntax';
 import { ExplainedError } from '../../../src/core/errors';
 import { nodeText, walk } from '../../../src/core/syntax/nodes';
+import { LoopProbe } from '../../../bench/responsiveness/loopProbe';
 import { parseSource, syntax } from '../../support/parseSource';
 
 describe('tree-sitter syntax', () => {
@@ -77,6 +78,18 @@ describe('tree-sitter syntax', () => {
       times.push((user + system) / 1000);
     }
     expect(Math.min(...times)).toBeLessThan(60);
+  });
+
+  test('a long file is parsed in many turns, so that an editor is not held up', async () => {
+    const text = Array.from({ length: 2_000 }, (_, index) => thing(index)).join('');
+    await parseSource('a.ts', text);
+    const probe = new LoopProbe();
+    const start = process.threadCpuUsage();
+    await parseSource('a.ts', text);
+    const { user, system } = process.threadCpuUsage(start);
+    const turns = probe.take().map(({ cpuMs }) => cpuMs);
+    probe.dispose();
+    expect(Math.max(...turns)).toBeLessThan((user + system) / 1000 / 4);
   });
 
   test('a missing grammar is explained', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { locateMessages, placesIn } from '../../../../src/core/actions/locateByModel';
 import { createSourceMap } from '../../../../src/core/context/sourceMap';
 import { syntax } from '../../../support/parseSource';
+import { stillClock } from '../../../support/stillClock';
 
 const TEST_FILES = new Set(['shop/cart.test.ts']);
 
@@ -20,7 +21,8 @@ const files: Record<string, string> = {
 
 async function named(reply: string): Promise<readonly string[]> {
   const paths = new Set(Object.keys(files));
-  const sources = createSourceMap({ paths, read: (path) => Promise.resolve(files[path]), syntax });
+  const read = (path: string): Promise<string | undefined> => Promise.resolve(files[path]);
+  const sources = createSourceMap({ paths, read, syntax, clock: stillClock });
   const places = await placesIn(reply, sources, TEST_FILES);
   return places.map(
     ({ path, startRow, endRow, name = 'whole file', suspiciousness, reason }) =>

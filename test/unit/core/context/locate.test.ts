@@ -4,6 +4,7 @@ import { createSourceMap } from '../../../../src/core/context/sourceMap';
 import type { Target } from '../../../../src/core/selection/targets';
 import type { TestResult } from '../../../../src/core/testReport';
 import { syntax } from '../../../support/parseSource';
+import { stillClock } from '../../../support/stillClock';
 import { problem, testResult } from '../../../support/reports';
 
 const files: Record<string, string> = {
@@ -29,7 +30,8 @@ const files: Record<string, string> = {
 
 async function places(result: TestResult): Promise<readonly string[]> {
   const paths = new Set(Object.keys(files));
-  const sources = createSourceMap({ paths, read: (path) => Promise.resolve(files[path]), syntax });
+  const read = (path: string): Promise<string | undefined> => Promise.resolve(files[path]);
+  const sources = createSourceMap({ paths, read, syntax, clock: stillClock });
   const target: Target = { kind: 'test', id: result.id, test: result };
   const testFiles = new Set(result.file === undefined ? [] : [result.file]);
   const found = await locate(target, sources, testFiles);

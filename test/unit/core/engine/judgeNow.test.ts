@@ -9,6 +9,7 @@ import { memoryWorkspace } from '../../../support/memoryWorkspace';
 import { syntax } from '../../../support/parseSource';
 import { scriptedRoles } from '../../../support/scriptedRoles';
 import { solveInMemory } from '../../../support/solveInMemory';
+import { stillClock } from '../../../support/stillClock';
 
 const files = arithmeticFiles('add', 'multiply');
 const before: FileTexts = new Map([['src/math.ts', files['src/math.ts'] ?? null]]);
@@ -27,7 +28,7 @@ function judged(
     workspace,
     runner: fakeRunner(workspace, tests),
     syntax,
-    clock: { now: () => 0 },
+    clock: stillClock,
   };
   return judgeNow({ events, ports, before }, new AbortController().signal);
 }

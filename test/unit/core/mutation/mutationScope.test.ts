@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { mutationScope } from '../../../../src/core/mutation/mutationScope';
 import { walk } from '../../../../src/core/syntax/nodes';
 import { parseSource } from '../../../support/parseSource';
+import { stillClock } from '../../../support/stillClock';
 
 /** The variables that can be read where the word `here` stands. */
 async function variablesHere(file: string, text: string): Promise<readonly string[]> {
   const tree = await parseSource(file, text);
-  const scope = mutationScope(tree);
+  const scope = await mutationScope(tree, stillClock);
   const here = [...walk(tree.root)].find(
     ({ node }) => node.type === 'identifier' && scope.text(node) === 'here',
   );
@@ -15,7 +16,7 @@ async function variablesHere(file: string, text: string): Promise<readonly strin
 }
 
 async function drawBindings(file: string, text: string): Promise<string> {
-  const { bindings } = mutationScope(await parseSource(file, text));
+  const { bindings } = await mutationScope(await parseSource(file, text), stillClock);
   return bindings.map(({ name, kind }) => `${name} ${kind}`).join('\n');
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { mutationScope } from '../../../../src/core/mutation/mutationScope';
 import { mutationsOf } from '../../../../src/core/mutation/mutationsOf';
 import { mutantsOf } from '../../../support/mutants';
 import { parseSource } from '../../../support/parseSource';
+import { stillClock } from '../../../support/stillClock';
 
 const PYTHON = `def clamp(value, low, high):
     if value < low:
@@ -27,7 +29,8 @@ const SCRIPT = `export async function total(cart: Cart, rate = 1): Promise<numbe
 describe('mutations of a file', () => {
   test('lie within the rows asked for', async () => {
     const tree = await parseSource('a.py', PYTHON);
-    const mutations = mutationsOf(tree, { startRow: 6, endRow: 7 });
+    const scope = await mutationScope(tree, stillClock);
+    const mutations = await mutationsOf(scope, { startRow: 6, endRow: 7 }, stillClock);
     const first = PYTHON.indexOf('def other');
     expect(mutations.length).toBeGreaterThan(10);
     expect(mutations.filter(({ start }) => start < first)).toEqual([]);

@@ -3,8 +3,14 @@ import type { FailureClass } from '../../../../src/core/mutation/failureClass';
 import type { Mutation } from '../../../../src/core/mutation/mutation';
 import type { PatternName } from '../../../../src/core/mutation/patternPriors';
 import { PATTERN_PRIORS } from '../../../../src/core/mutation/patternPriors';
-import { rankMutations } from '../../../../src/core/mutation/rankMutations';
-import type { MutationPlace } from '../../../../src/core/mutation/rankMutations';
+import { rankMutations as rankInTurns } from '../../../../src/core/mutation/rankMutations';
+import type {
+  MutationCandidate,
+  MutationPlace,
+  PlacedMutations,
+  RankOptions,
+} from '../../../../src/core/mutation/rankMutations';
+import { stillClock } from '../../../support/stillClock';
 
 function mutation(pattern: PatternName, start: number, replacement = 'x'): Mutation {
   return { start, end: start + 1, replacement, pattern, description: 'Changes something.' };
@@ -14,12 +20,17 @@ function place(path: string, suspiciousness: number): MutationPlace {
   return { path, startRow: 0, endRow: 9, suspiciousness };
 }
 
+const rankMutations = (
+  placed: readonly PlacedMutations[],
+  options: RankOptions,
+): Promise<readonly MutationCandidate[]> => rankInTurns(placed, options, stillClock);
+
 const OPTIONS = { perPlace: 100, seed: 7, failures: new Set<FailureClass>() };
 
 describe('ranking', () => {
-  test('a more suspicious place comes first, then the likelier pattern', () => {
+  test('a more suspicious place comes first, then the likelier pattern', async () => {
     const mutations = [mutation('jump-kind', 1), mutation('comparison-boundary', 2)];
-    const ranked = rankMutations(
+    const ranked = await rankMutations(
       [
         { place: place('cold.js', 0.5), mutations },
         { place: place('hot.js', 1), mutations },
@@ -34,12 +45,12 @@ describe('ranking', () => {
     ]);
   });
 
-  test("a pattern's candidates share its prior, the first alternative at a spot the most", () => {
+  test("a pattern's candidates share its prior, the first alternative at a spot the most", async () => {
     const mutations = [1, 2].flatMap((start) => [
       mutation('jump-kind', start, 'likeliest'),
       mutation('jump-kind', start, 'next'),
     ]);
-    const ranked = rankMutations([{ place: place('a.js', 1), mutations }], OPTIONS);
+    const ranked = await rankMutations([{ place: place('a.js', 1), mutations }], OPTIONS);
     const sum = ranked.reduce((total, { score }) => total + score, 0);
     expect(sum).toBeCloseTo(PATTERN_PRIORS['jump-kind']);
     expect(ranked.map((candidate) => candidate.mutation.replacement)).toEqual([
@@ -50,38 +61,38 @@ describe('ranking', () => {
     ]);
   });
 
-  test('the same seed gives the same order of equals, another seed another', () => {
+  test('the same seed gives the same order of equals, another seed another', async () => {
     const mutations = Array.from({ length: 20 }, (_, start) => mutation('jump-kind', start));
-    const order = (seed: number): string =>
-      rankMutations([{ place: place('a.js', 1), mutations }], { ...OPTIONS, seed })
+    const order = async (seed: number): Promise<string> =>
+      (await rankMutations([{ place: place('a.js', 1), mutations }], { ...OPTIONS, seed }))
         .map((candidate) => candidate.mutation.start)
         .join(' ');
-    expect(order(1)).toBe(order(1));
-    expect(order(1)).not.toBe(order(2));
+    expect(await order(1)).toBe(await order(1));
+    expect(await order(1)).not.toBe(await order(2));
   });
 
-  test('a pattern that cures the failures seen is preferred', () => {
+  test('a pattern that cures the failures seen is preferred', async () => {
     const mutations = [mutation('changed-number', 1), mutation('missing-update', 2)];
-    const order = (failures: ReadonlySet<FailureClass>): readonly PatternName[] =>
-      rankMutations([{ place: place('a.js', 1), mutations }], { ...OPTIONS, failures }).map(
+    const order = async (failures: ReadonlySet<FailureClass>): Promise<readonly PatternName[]> =>
+      (await rankMutations([{ place: place('a.js', 1), mutations }], { ...OPTIONS, failures })).map(
         (candidate) => candidate.mutation.pattern,
       );
-    expect(order(new Set())).toEqual(['changed-number', 'missing-update']);
-    expect(order(new Set(['endless']))).toEqual(['missing-update', 'changed-number']);
+    expect(await order(new Set())).toEqual(['changed-number', 'missing-update']);
+    expect(await order(new Set(['endless']))).toEqual(['missing-update', 'changed-number']);
   });
 
-  test('only the likeliest of a place are kept', () => {
+  test('only the likeliest of a place are kept', async () => {
     const mutations = [mutation('jump-kind', 1), mutation('comparison-boundary', 2)];
-    const ranked = rankMutations([{ place: place('a.js', 1), mutations }], {
+    const ranked = await rankMutations([{ place: place('a.js', 1), mutations }], {
       ...OPTIONS,
       perPlace: 1,
     });
     expect(ranked.map((candidate) => candidate.mutation.pattern)).toEqual(['comparison-boundary']);
   });
 
-  test('a mutation of two overlapping places is listed once, with the higher score', () => {
+  test('a mutation of two overlapping places is listed once, with the higher score', async () => {
     const mutations = [mutation('jump-kind', 1)];
-    const ranked = rankMutations(
+    const ranked = await rankMutations(
       [
         { place: place('a.js', 0.1), mutations },
         { place: place('a.js', 1), mutations },

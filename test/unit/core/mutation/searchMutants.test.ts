@@ -10,6 +10,7 @@ import type {
 import type { Problem } from '../../../../src/core/testReport';
 import { syntax } from '../../../support/parseSource';
 import { problem } from '../../../support/reports';
+import { stillClock } from '../../../support/stillClock';
 
 const FAULTY = 'def f(a, b):\n    return a - b\n';
 const LIMITS: MutantLimits = {
@@ -56,7 +57,7 @@ async function search(
       texts.push(text);
       return Promise.resolve(answer(text));
     },
-    clock: { now: clock },
+    clock: { ...stillClock, now: clock },
     limits: { ...LIMITS, ...limits },
     seed: 1,
   };

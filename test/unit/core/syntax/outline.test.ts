@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Outline } from '../../../../src/core/syntax/outline';
 import { outline } from '../../../../src/core/syntax/outline';
 import { parseSource } from '../../../support/parseSource';
+import { stillClock } from '../../../support/stillClock';
 
 function drawFunctions({ functions }: Outline): string {
   return functions
@@ -52,7 +53,7 @@ exports.load = async function () {
 export default () => 1;
 `,
     );
-    expect(drawFunctions(outline(tree))).toMatchInlineSnapshot(`
+    expect(drawFunctions(await outline(tree, stillClock))).toMatchInlineSnapshot(`
       "0-2 total [total] -> reduce add
       4-5 add [add] -> 
       8-10 Cart.checkout [checkout] -> Receipt total
@@ -84,7 +85,7 @@ export async function* pages(): AsyncGenerator<number> {
 }
 `,
     );
-    expect(drawFunctions(outline(tree))).toMatchInlineSnapshot(`
+    expect(drawFunctions(await outline(tree, stillClock))).toMatchInlineSnapshot(`
       "2-6 Service.list [list] -> find
       8-8 Service.close [close] -> stop
       11-13 pages [pages] -> "
@@ -106,7 +107,7 @@ export async function* pages(): AsyncGenerator<number> {
 test(title, () => {});
 `,
     );
-    expect(drawFunctions(outline(tree))).toMatchInlineSnapshot(`
+    expect(drawFunctions(await outline(tree, stillClock))).toMatchInlineSnapshot(`
       "2-5 Cart > adds "two" items [adds "two" items] -> render count toBe expect total
       6-6 Cart > it's empty [it's empty] -> total
       7-7 Cart > each %s [each %s] -> twice"
@@ -131,7 +132,7 @@ class Cart:
 double = lambda x: twice(x)
 `,
     );
-    expect(drawFunctions(outline(tree))).toMatchInlineSnapshot(`
+    expect(drawFunctions(await outline(tree, stillClock))).toMatchInlineSnapshot(`
       "0-5 total [total] -> lookup sum price
       3-4 total.price [price] -> lookup
       9-10 Cart.checkout [checkout] -> save Receipt total
@@ -145,7 +146,7 @@ double = lambda x: twice(x)
       'def ok():\n    return 1\n\ndef bad(:\n    ret urn\n',
     );
     expect(tree.hasError).toBe(true);
-    expect(drawFunctions(outline(tree))).toContain('ok [ok]');
+    expect(drawFunctions(await outline(tree, stillClock))).toContain('ok [ok]');
   });
 });
 
@@ -165,7 +166,7 @@ const lazy = await import('./lazy');
 const dynamic = require(name);
 `,
     );
-    expect(drawImports(outline(tree))).toMatchInlineSnapshot(`
+    expect(drawImports(await outline(tree, stillClock))).toMatchInlineSnapshot(`
       "1 base = ./base#default
       1 one = ./base#one
       1 zwei = ./base#two
@@ -193,7 +194,7 @@ from ..pkg import (
 from star import *
 `,
     );
-    expect(drawImports(outline(tree))).toMatchInlineSnapshot(`
+    expect(drawImports(await outline(tree, stillClock))).toMatchInlineSnapshot(`
       "0 os = os#*
       0 shop = shop.cart#*
       1 np = numpy#*

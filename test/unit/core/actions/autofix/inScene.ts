@@ -4,6 +4,7 @@ import type { FileEdit } from '../../../../../src/core/revisions/fileEdit';
 import type { Problem } from '../../../../../src/core/testReport';
 import { syntax } from '../../../../support/parseSource';
 import { problem } from '../../../../support/reports';
+import { stillClock } from '../../../../support/stillClock';
 
 /** A few files, what is wrong with one of them, and what was edited. */
 export interface Case {
@@ -20,7 +21,7 @@ export async function fixed(
 ): Promise<{ readonly text: string; readonly explanation: string } | undefined> {
   const paths = new Set(Object.keys(files));
   const read = (each: string): Promise<string | undefined> => Promise.resolve(files[each]);
-  const sources = createSourceMap({ paths, read, syntax });
+  const sources = createSourceMap({ paths, read, syntax, clock: stillClock });
   const testFiles = new Set([...paths].filter((each) => each.startsWith('test')));
   const scene: Scene = { sources, read, syntax, paths, testFiles, edits };
   const file = await sources.open(path);

@@ -6,6 +6,7 @@ import { traceBlocks } from '../../../../../src/core/context/trace/traceBlocks';
 import { outline } from '../../../../../src/core/syntax/outline';
 import { parseSource } from '../../../../support/parseSource';
 import { testReport } from '../../../../support/reports';
+import { stillClock } from '../../../../support/stillClock';
 
 const EVERYTHING = { startRow: 0, endRow: Number.MAX_SAFE_INTEGER };
 
@@ -15,7 +16,7 @@ async function instrumented(
   rows = EVERYTHING,
 ): Promise<string | undefined> {
   const tree = await parseSource(path, text);
-  return instrument({ path, text, tree, outline: outline(tree) }, rows);
+  return instrument({ path, text, tree, outline: await outline(tree, stillClock) }, rows);
 }
 
 /** The instrumented text without the functions that print, which stand at one end. */
