@@ -162,6 +162,24 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
     expect(disk('src/cart.js')).toContain('item.title); // keep');
   });
 
+  test('what is typed while a repair runs stays, and the proposal goes on top of it', async () => {
+    const kept = `${names} // keep`;
+    const text = replyEdit('src/cart.js', kept, kept.replace('title', 'name'));
+    model.push({ kind: 'reply', text, pauseMs: 200 });
+    const asked = model.requests.length;
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.wait('the request', () => Promise.resolve(model.requests.length > asked));
+    await workbench.openFile('src/cart.js', 1);
+    await workbench.type('// typed meanwhile');
+    await workbench.press('Enter');
+    await workbench.notification('Fixed: 1 of 1', SESSION);
+    await proposals.marks(1);
+    await onDisk('src/cart.js', '// typed meanwhile');
+    await workbench.runCommand('Fixpoint: Accept All');
+    await onDisk('src/cart.js', 'item.name); // keep');
+    expect(disk('src/cart.js')).toMatch(/^\/\/ typed meanwhile\r\n/);
+  });
+
   async function cursorAt(line: number): Promise<void> {
     await workbench.wait(`the cursor in line ${String(line)}`, async () =>
       (await workbench.statusBar()).some((text) => text.startsWith(`Ln ${String(line)},`)),

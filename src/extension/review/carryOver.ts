@@ -46,40 +46,6 @@ export function carryOver({ base, real, proposal }: ThreeTexts): CarriedOver {
   return { text: [...lines, ...baseLines.slice(next)].join(''), conflicts };
 }
 
-/** Where ranges of lines of one text are in another; lines that differ are followed to those that took their place. */
-export function moveRanges(
-  ranges: readonly LineRange[],
-  from: string,
-  to: string,
-): readonly LineRange[] {
-  if (ranges.length === 0 || from === to) return ranges;
-  const hunks = diffTexts(from, to);
-  return ranges.map(({ start, end }) => ({
-    start: movedStart(hunks, start),
-    end: movedEnd(hunks, end),
-  }));
-}
-
-function movedStart(hunks: readonly Hunk[], line: number): number {
-  const hunk = hunks.findLast(({ oldStart }) => oldStart <= line);
-  if (!hunk) return line;
-  const isInside = line < oldEnd(hunk);
-  return isInside ? hunk.newStart : newEnd(hunk) + line - oldEnd(hunk);
-}
-
-function movedEnd(hunks: readonly Hunk[], line: number): number {
-  const hunk = hunks.findLast(({ oldStart }) => oldStart < line);
-  return hunk ? newEnd(hunk) + Math.max(0, line - oldEnd(hunk)) : line;
-}
-
-function oldEnd({ oldStart, oldLines }: Hunk): number {
-  return oldStart + oldLines.length;
-}
-
-function newEnd({ newStart, newLines }: Hunk): number {
-  return newStart + newLines.length;
-}
-
 /** Hunks of both sides whose base lines meet, and the base lines that they span together. */
 interface Cluster extends LineRange {
   readonly mine: readonly Hunk[];
@@ -103,7 +69,7 @@ function clustersOf(mine: readonly Hunk[], theirs: readonly Hunk[]): readonly Cl
 function clusterOf(hunk: Hunk, side: 'mine' | 'theirs'): Cluster {
   return {
     start: hunk.oldStart,
-    end: oldEnd(hunk),
+    end: hunk.oldStart + hunk.oldLines.length,
     mine: side === 'mine' ? [hunk] : [],
     theirs: side === 'theirs' ? [hunk] : [],
   };
@@ -133,7 +99,7 @@ function regionText(
   let next = region.start;
   for (const hunk of hunks) {
     lines.push(...baseLines.slice(next, hunk.oldStart), ...hunk.newLines);
-    next = oldEnd(hunk);
+    next = hunk.oldStart + hunk.oldLines.length;
   }
   return [...lines, ...baseLines.slice(next, region.end)];
 }

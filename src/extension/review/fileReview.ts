@@ -1,7 +1,7 @@
 import type { Hunk } from '../../core/revisions/fileEdit';
 import { applyHunks, diffTexts, invertHunks } from '../../core/revisions/hunks';
 import { splitLines } from '../../core/revisions/lines';
-import { carryOver, moveRanges, type LineRange } from './carryOver';
+import { carryOver, type LineRange } from './carryOver';
 import { digestOf } from './digest';
 
 /** One file under review: the real file on the left, what is proposed for it on the right. Texts are `plainText`. */
@@ -19,8 +19,8 @@ export interface FileReview {
   /** The right side: the proposal on top of the real file. */
   readonly shown: string;
   readonly conflicts: readonly LineRange[];
-  /** Conflicts, as lines of `proposal`, that were there before `base` became what the real file was at that time. */
-  readonly inherited?: readonly LineRange[];
+  /** Digests of hunks that were conflicts when others were decided: they stay so, though `base` has moved on. */
+  readonly disputed?: readonly string[];
   /** Hunks accepted and rejected so far; undo and redo are followed. */
   readonly accepted: number;
   readonly rejected: number;
@@ -76,10 +76,13 @@ function computeHunks(review: FileReview): readonly ReviewHunk[] {
       ? []
       : [wholeFile('delete', { before: real, after: '', conflict: review.conflicts.length > 0 })];
   }
+  const { conflicts, disputed = [] } = review;
   return diffTexts(real, shown).map((hunk) => ({
     ...hunk,
     effect: 'edit',
-    conflict: review.conflicts.some((range) => touches(hunk, range)),
+    conflict:
+      conflicts.some((range) => touches(hunk, range)) ||
+      (disputed.length > 0 && disputed.includes(contentDigest(hunk))),
   }));
 }
 
@@ -116,8 +119,8 @@ export function rejectHunks(review: FileReview, hunks: readonly ReviewHunk[]): F
 export function withShown(review: FileReview, shown: string): FileReview {
   if (shown === review.shown) return review;
   const rejected = countAt(review.knownShown, shown) ?? review.rejected;
-  const inherited = moveRanges(review.conflicts, review.shown, shown);
-  return withRight({ ...review, rejected, base: review.real, proposal: shown, inherited });
+  const moved = { base: review.real, proposal: shown, disputed: disputedIn(review) };
+  return withRight({ ...review, rejected, ...moved });
 }
 
 /** The review that will take `after` for the result of accepting `count` hunks, and the text before it for its undoing. */
@@ -127,7 +130,7 @@ export function expecting(review: FileReview, after: string | null, count: numbe
     { digest: digestOf(real), count: accepted },
     { digest: digestOf(after), count: accepted + count },
   ]);
-  return { ...review, known };
+  return { ...review, known, disputed: disputedIn(review) };
 }
 
 /** The review after the real file changed, by an accept, its undoing, or anybody's typing. */
@@ -136,8 +139,18 @@ export function withReal(review: FileReview, real: string | null): FileReview {
   const accepted = countAt(review.known, real);
   if (accepted === undefined) return withRight({ ...review, real });
   const proposal = review.proposal === null ? null : review.shown;
-  const inherited = review.conflicts;
-  return withRight({ ...review, accepted, base: real, real, proposal, inherited });
+  return withRight({ ...review, accepted, base: real, real, proposal });
+}
+
+function disputedIn(review: FileReview): readonly string[] {
+  const { disputed = [] } = review;
+  if (review.conflicts.length === 0) return disputed;
+  const now = reviewHunks(review).filter(({ conflict }) => conflict);
+  return [...new Set([...disputed, ...now.map(contentDigest)])];
+}
+
+function contentDigest({ oldLines, newLines }: Hunk): string {
+  return digestOf(JSON.stringify([oldLines, newLines]));
 }
 
 function withoutHunks(review: FileReview, hunks: readonly ReviewHunk[]): FileReview {
@@ -160,11 +173,12 @@ function countAt(known: readonly CountedText[], wanted: string | null): number |
 }
 
 function withRight(review: FileReview): FileReview {
-  const { base, real, proposal, inherited = [] } = review;
-  const theirs = proposal ?? '';
-  const { text, conflicts } = carryOver({ base: base ?? '', real: real ?? '', proposal: theirs });
-  const older = moveRanges(inherited, theirs, text);
-  return { ...review, shown: text, conflicts: [...conflicts, ...older] };
+  const { text, conflicts } = carryOver({
+    base: review.base ?? '',
+    real: review.real ?? '',
+    proposal: review.proposal ?? '',
+  });
+  return { ...review, shown: text, conflicts };
 }
 
 function wholeFile(

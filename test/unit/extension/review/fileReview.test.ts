@@ -124,6 +124,15 @@ describe('the review of one file', () => {
     expect(picture(rejectHunks(typed, [hunk(typed, 1)]))).toEqual(['2:mine→B!']);
   });
 
+  test('what is typed into a hunk after an accept is a conflict until it is undone, as is a file that was gone', () => {
+    const before = review();
+    const accepted = acceptInEditor(before, [hunk(before, 0)]);
+    const typed = withReal(accepted, 'a\nB\nc\nd\nmine\n');
+    expect(picture(typed)).toEqual(['5:mine→E!']);
+    expect(picture(withReal(typed, accepted.real))).toEqual(['5:e→E']);
+    expect(picture(withReal(withReal(accepted, null), accepted.real))).toEqual(['5:e→E']);
+  });
+
   test('undoing the accept of a conflict brings it back as one', () => {
     const typed = withReal(review(), 'a\nmine\nc\nd\ne\n');
     const taken = acceptInEditor(typed, [hunk(typed, 0)]);
