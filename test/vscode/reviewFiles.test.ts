@@ -7,7 +7,7 @@ import { BUGS, longFix, longWorkspace } from './support/longWorkspace';
 import { Proposals } from './support/proposals';
 import type { Workbench } from './support/workbench';
 
-const SESSION = { timeoutMs: 120_000 };
+const SESSION = { timeoutMs: 240_000 };
 
 describe.skipIf(skipWithoutHost())('a long file under review, and files that move', () => {
   let window: FixpointWindow;
@@ -83,7 +83,8 @@ describe.skipIf(skipWithoutHost())('a long file under review, and files that mov
     await workbench.openFile('src/values.js', 1);
     await workbench.press('Control+z');
     await workbench.sideBar.row(/values\.js.*59 hunks/);
-    await workbench.runCommand('File: Save');
+    await workbench.press('Control+s');
+    await workbench.editors.saved();
     renameSync(join(workspace, 'src/values.js'), join(workspace, 'src/elsewhere.js'));
     await workbench.sideBar.row(/values\.js.*deleted meanwhile/);
     await workbench.screenshot('files-gone');

@@ -85,6 +85,7 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
     await workbench.sideBar.row(/cart\.js.*1 hunk/);
     await proposals.marks(1);
     await onDisk('src/cart.js', 'i <= items.length');
+    await workbench.editors.saved();
     await workbench.press('Control+Shift+z');
     await workbench.sideBar.row(/cart\.js.*1 accepted, 1 rejected/);
     await onDisk('src/cart.js', 'i < items.length');

@@ -28,6 +28,15 @@ export class EditorArea {
     await this.wait(`the active tab ${String(text)}`, () => tab.isVisible());
   }
 
+  /**
+   * Waits until the file of the active tab has been saved. The disk has the text a moment earlier, and what is undone
+   * in between VS Code takes for saved.
+   */
+  async saved(): Promise<void> {
+    const tab = this.part.locator('.tab.active:not(.dirty)').first();
+    await this.wait('the active file to be saved', () => tab.isVisible());
+  }
+
   /** The titles of the open tabs. */
   async tabs(): Promise<string[]> {
     const titles = await this.part.locator('.tab .label-name').allInnerTexts();
