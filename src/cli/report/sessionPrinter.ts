@@ -2,7 +2,7 @@ import type { SessionEvent } from '../../core/session/events';
 import { eventLine } from './jsonReport';
 import type { TestEdits } from '../testEdits';
 import { eventText } from './textReport';
-import { createTrialFilter } from './trialFilter';
+import { createTrialFilter } from '../../core/session/trialFilter';
 
 /** Where a session is shown: lines to `out`; in a terminal, progress on one line that is written over. */
 export interface Screen {

@@ -11,7 +11,7 @@ export function eventNote(event: SessionEvent): string | undefined {
     case 'lock':
       return `Locked, because tests that are green now need it: ${event.hunks.map(placeOf).join(', ')}`;
     case 'minimise':
-      return `${event.needed ? 'Needed' : 'Left out, because it is not needed'}: ${placeOf(event.hunk)}`;
+      return `${event.needed ? 'Needed, because tests fail without it' : 'Left out, because it is not needed'}: ${placeOf(event.hunk)}`;
     case 'critique':
       return `Review of revision ${String(event.revision)}: ${String(event.score)} of 100`;
     case 'reviewer-off':

@@ -70,7 +70,7 @@ export async function openTestPorts({
   const workspace = await openWorkspace({ root: folder.fsPath, unsaved: unsavedTexts(folder) });
   const ports = {
     workspace,
-    runner: mirroredRunner(runner, onOutput),
+    runner: mirroredRunner(runner, { root: folder.fsPath, onOutput }),
     syntax: createTreeSitterSyntax({ grammarsFolder }),
     clock: monotonicClock,
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SessionEvent } from '../../core/session/events';
+import { createTrialFilter } from '../../core/session/trialFilter';
 import { eventLines } from './eventLines';
 import { OutputBuffer } from './outputBuffer';
 import { OutputCleaner } from './outputCleaner';
@@ -18,6 +19,7 @@ export class TestTerminal implements vscode.Disposable {
     if (closed === this.terminal) this.terminal = undefined;
   });
   private cleaner = new OutputCleaner();
+  private isTrial = createTrialFilter();
   private terminal: vscode.Terminal | undefined;
   private isOpen = false;
   private isLineOpen = false;
@@ -29,6 +31,7 @@ export class TestTerminal implements vscode.Disposable {
   /** Starts the text of a session; shows the terminal, without focus, when it is not there yet. */
   begin(title: string): void {
     this.cleaner = new OutputCleaner();
+    this.isTrial = createTrialFilter();
     if (!this.terminal) this.openTerminal();
     this.line(`\u001b[7m Fixpoint \u001b[27m ${title}`);
   }
@@ -40,8 +43,9 @@ export class TestTerminal implements vscode.Disposable {
     this.buffer.add(clean);
   }
 
-  /** Shows an event. */
+  /** Shows an event; of a trial to leave out a hunk only what came of it. */
   event(event: SessionEvent): void {
+    if (this.isTrial(event)) return;
     for (const line of eventLines(event)) this.line(line);
   }
 

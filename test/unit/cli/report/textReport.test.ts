@@ -44,7 +44,7 @@ describe('a session as text', () => {
         ✓ 1/1 fixed  ✓ 0 broken  ✓ 0 weakened
 
       Iteration 4: minimised from revision 2
-        Needed: src/a.ts:3
+        Needed, because tests fail without it: src/a.ts:3
         Question: Are amounts in cents?"
     `);
   });

@@ -62,7 +62,7 @@ describe('the course of a session', () => {
     ).toMatchInlineSnapshot(`
       [
         "{"kind":"revision","revision":1}",
-        "{"kind":"trials","leftOut":1,"needed":1,"texts":["Left out, because it is not needed: a.js:9","Needed: a.js:5"]}",
+        "{"kind":"trials","leftOut":1,"needed":1,"texts":["Left out, because it is not needed: a.js:9","Needed, because tests fail without it: a.js:5"]}",
         "{"kind":"revision","revision":2}",
       ]
     `);

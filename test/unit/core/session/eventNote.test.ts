@@ -25,7 +25,7 @@ test('every event of the search is one plain sentence', () => {
     Starting afresh
     Starting afresh with 1 lesson
     Locked, because tests that are green now need it: src/a.ts:3, src/a.ts:9
-    Needed: src/a.ts:3
+    Needed, because tests fail without it: src/a.ts:3
     Left out, because it is not needed: src/a.ts:3
     Review of revision 1: 70 of 100
     The reviewer is off: its ratings rose while tests did not

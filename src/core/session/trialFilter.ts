@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../../core/session/events';
+import type { SessionEvent } from './events';
 
 /** A test of whether an event only tells of a trial to leave out a hunk; its result is told by the `minimise` event. */
 export function createTrialFilter(): (event: SessionEvent) => boolean {
