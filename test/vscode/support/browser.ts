@@ -22,8 +22,10 @@ export async function launchBrowser(): Promise<Browser> {
 export async function newWindow(browser: Browser, log: string[], language?: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1600, height: 1000 },
+    reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  await context.addInitScript(STAND_STILL);
   if (language !== undefined) await context.addInitScript(useLanguage, language);
   return openPage(context, log);
 }
@@ -45,3 +47,12 @@ async function openPage(context: BrowserContext, log: string[]): Promise<Page> {
 function useLanguage(language: string): void {
   Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
 }
+
+/** Runs in the page, before VS Code: what turns or slides would be painted again and again, on the processor. */
+const STAND_STILL = {
+  content: `addEventListener('DOMContentLoaded', () => {
+  const style = document.createElement('style');
+  style.textContent = '*, *::before, *::after { animation: none !important; transition: none !important; }';
+  document.head.append(style);
+});`,
+};

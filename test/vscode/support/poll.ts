@@ -13,6 +13,9 @@ export class TimedOut extends Error {
 /** Long, because two cores may be busy with two VS Codes and their tests; only a failure waits so long. */
 const DEFAULT_MS = 60_000;
 
+/** Looking is work for the page that is looked at. */
+const EVERY_MS = 150;
+
 /**
  * Asks again and again until `ask` returns something other than `undefined` and `false`, and returns that.
  * Throws `TimedOut` with `waitedFor` (a phrase such as "the view Repairs") when the time is over.
@@ -20,7 +23,7 @@ const DEFAULT_MS = 60_000;
 export async function poll<T>(
   waitedFor: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  { timeoutMs = DEFAULT_MS, everyMs = 50 }: PollOptions = {},
+  { timeoutMs = DEFAULT_MS, everyMs = EVERY_MS }: PollOptions = {},
 ): Promise<T> {
   const endAt = Date.now() + timeoutMs;
   let problem: unknown;
