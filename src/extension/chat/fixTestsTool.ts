@@ -4,36 +4,26 @@ import type { Settings } from '../host/settings';
 import { problemSentence } from '../host/nextSteps';
 import { hostOf } from '../models/modelChoice';
 import { endpointsOf } from '../models/endpoints';
+import { NotTrusted } from '../sessions/errors/notTrusted';
 import { showOutcome } from '../sessions/showOutcome';
 import { runRepair, type RepairHost } from '../sessions/startRepair';
 import { escapeMarkdown } from './escapeMarkdown';
 import { namesInFolder, repairFolder } from './repairFolder';
 import { readToolInput, type ToolInput } from './toolInput';
+import { toolQuestion } from './toolQuestion';
 import { toolResult } from './toolResult';
 
-/** What the developer is asked before an agent may start a repair: what runs, who is sent code, and that nothing is applied. */
+/** Asks the developer before an agent may start a repair. Rejects with a sentence when none can run. */
 export async function prepareFixTests(input: unknown): Promise<vscode.PreparedToolInvocation> {
-  const { targets, instruction } = readToolInput(input);
-  const folder = await repairFolder(targets);
-  const settings = readSettings(folder?.uri);
-  const message = [
-    vscode.l10n.t(
-      'Fixpoint runs the tests of {0} in a private copy, and {1}. Nothing in your files changes until you accept it.',
-      `**${escapeMarkdown(folder?.name ?? '')}**`,
-      whoProposes(settings),
-    ),
-    ...(targets.length > 0
-      ? [vscode.l10n.t('Tests: {0}', targets.map(escapeMarkdown).join(', '))]
-      : []),
-    ...(instruction !== undefined
-      ? [vscode.l10n.t('Instruction: {0}', escapeMarkdown(instruction))]
-      : []),
-  ].join('\n\n');
+  if (!vscode.workspace.isTrusted) throw new NotTrusted();
+  const wanted = readToolInput(input);
+  const folder = await openFolder(wanted);
+  const question = toolQuestion(wanted, folder.name, whoProposes(readSettings(folder.uri)));
   return {
     invocationMessage: vscode.l10n.t('Repairing failing tests'),
     confirmationMessages: {
       title: vscode.l10n.t('Repair failing tests?'),
-      message: new vscode.MarkdownString(message),
+      message: new vscode.MarkdownString(question),
     },
   };
 }
@@ -45,8 +35,7 @@ export async function invokeFixTests(
   cancellation: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
   const wanted = readToolInput(input);
-  const folder = await repairFolder(wanted.targets);
-  if (!folder) throw new Error(vscode.l10n.t('Open a folder with tests first.'));
+  const folder = await openFolder(wanted);
   try {
     const view = await runRepair(host, requestFor(wanted, folder), { cancellation });
     void showOutcome(view);
@@ -56,6 +45,12 @@ export async function invokeFixTests(
     host.log.error(problem instanceof Error ? problem : String(problem));
     throw new Error(problemSentence(problem), { cause: problem });
   }
+}
+
+async function openFolder({ targets }: ToolInput): Promise<vscode.WorkspaceFolder> {
+  const folder = await repairFolder(targets);
+  if (!folder) throw new Error(vscode.l10n.t('Open a folder with tests first.'));
+  return folder;
 }
 
 function requestFor(
