@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { problemSentence } from '../host/nextSteps';
+import type { SessionView } from '../sessions/repairSession';
+import { showOutcome } from '../sessions/showOutcome';
 import { runRepair, type RepairHost, type RepairRequest } from '../sessions/startRepair';
 import { chatLine } from './chatLine';
 import type { ChatMetadata } from './chatFollowups';
 import { chatTargets } from './chatTargets';
 import { existingFile, namesInFolder, repairFolder } from './repairFolder';
-import { resultMarkdown } from './resultMarkdown';
+import { resultMarkdown, stoppedText } from './resultMarkdown';
 import { sessionResult } from './sessionResult';
 import { answerReview, offerRevision } from './answerReview';
 
@@ -29,6 +31,8 @@ export async function answerChat(
         if (line !== undefined) stream.markdown(`${line}\n\n`);
       },
     });
+    // The chat shows nothing more of an answer that was stopped.
+    if (token.isCancellationRequested) tellStopped(view);
     stream.markdown(resultMarkdown(view));
     const { session, revision } = sessionResult(view);
     if (revision > 0) offerRevision(stream, { session, revision });
@@ -39,6 +43,12 @@ export async function answerChat(
     host.log.error(problem instanceof Error ? problem : String(problem));
     return failed(problemSentence(problem));
   }
+}
+
+/** Says in a notification what came of a repair that was stopped; what there is nothing to do about, in few words. */
+function tellStopped(view: SessionView): void {
+  if (sessionResult(view).revision > 0) void showOutcome(view);
+  else void vscode.window.showInformationMessage(stoppedText());
 }
 
 /** Where an answer goes, and what ends it early. */

@@ -22,9 +22,12 @@ export function chatFollowups(metadata: Readonly<Record<string, unknown>>): read
   const words = typeof prompt === 'string' ? prompt.trim() : '';
   if (ending === 'review') return revision === 0 ? [fix()] : [];
   if (ending === 'already-green') return words === '' ? [] : [generate(words)];
-  const again = ending === 'fixed' || ending === 'problem' ? [] : [fix()];
+  const again = NOTHING_RED.has(ending) || ending === 'problem' ? [] : [fix()];
   return typeof revision === 'number' && revision > 0 ? [review(), ...again] : again;
 }
+
+/** Outcomes that leave nothing to fix. */
+const NOTHING_RED: ReadonlySet<unknown> = new Set(['fixed', 'fixed-unproven']);
 
 function review(): Followup {
   return {

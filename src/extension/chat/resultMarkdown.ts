@@ -9,10 +9,9 @@ import { sessionResult } from './sessionResult';
 /** How a session ended, as Markdown for the chat: the sentence, the three marks, and what stays red. */
 export function resultMarkdown(view: SessionView): string {
   const { verdict, stillRed, broken, revision } = sessionResult(view);
-  const sentence = outcomeText(view.state) ?? l10n.t('The repair was stopped.');
   const isJudged = verdict && verdict.total > 0;
   return [
-    `**${escapeMarkdown(sentence)}**`,
+    `**${escapeMarkdown(outcomeText(view.state) ?? stoppedText())}**`,
     ...(isJudged
       ? [list(verdictMarks(verdict).map(({ state, text }) => SIGNS[state] + text))]
       : []),
@@ -20,9 +19,14 @@ export function resultMarkdown(view: SessionView): string {
     ...named(l10n.t('Still red:'), stillRed),
     ...named(l10n.t('Broken by it:'), broken),
     ...(revision > 0
-      ? [l10n.t('Your files are unchanged until you accept the change, whole or hunk by hunk.')]
+      ? [l10n.t('Your files change only where you accept the change, whole or hunk by hunk.')]
       : []),
   ].join('\n\n');
+}
+
+/** What is said of a repair that was stopped before it came to anything. */
+export function stoppedText(): string {
+  return l10n.t('The repair was stopped; no file was changed.');
 }
 
 function named(heading: string, names: readonly string[]): readonly string[] {

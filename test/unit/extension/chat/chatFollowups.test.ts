@@ -7,6 +7,7 @@ function commands(ending: string, revision: number, prompt = ''): readonly strin
 
 test('what the chat offers next fits how the repair ended', () => {
   expect(commands('fixed', 2)).toEqual(['review']);
+  expect(commands('fixed-unproven', 1)).toEqual(['review']);
   expect(commands('best-partial', 2)).toEqual(['review', 'fix']);
   expect(commands('stuck', 0)).toEqual(['fix']);
   expect(commands('problem', 0)).toEqual([]);
