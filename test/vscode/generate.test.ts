@@ -2,31 +2,14 @@ import { mkdtemp, readdir, readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { replyEdit } from '../support/replyEdit';
 import { type ScriptedModel } from '../support/scriptedModel';
 import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
 import { poll } from './support/poll';
+import { slugCheck, slugDrafts, slugInstruction } from './support/slugReplies';
 import type { Workbench } from './support/workbench';
 
 const SESSION = { timeoutMs: 90_000 };
-const INSTRUCTION = 'a function slug(title) in src/slug.mjs that joins words with dashes';
-const check = replyEdit(
-  'fixpoint-check.test.mjs',
-  '',
-  [
-    "import assert from 'node:assert/strict';",
-    "import { test } from 'node:test';",
-    "import { slug } from './src/slug.mjs';",
-    "test('joins words with dashes', () => assert.equal(slug('A b'), 'a-b'));",
-  ].join('\n'),
-);
-const drafts = ["split(' ').join('-')", "replaceAll(' ', '-')", "replace(/ /g, '-')"].flatMap(
-  (body) =>
-    [`title.${body}.toLowerCase()`, `title.toLowerCase().${body}`].map((expression) =>
-      replyEdit('src/slug.mjs', '', `export const slug = (title) => ${expression};`),
-    ),
-);
 
 describe.skipIf(skipWithoutHost())('Generate Code in an empty folder', () => {
   let window: FixpointWindow;
@@ -38,7 +21,7 @@ describe.skipIf(skipWithoutHost())('Generate Code in an empty folder', () => {
     workspace = await realpath(await mkdtemp(join(tmpdir(), 'fixpoint-empty-')));
     window = await openFixpoint({ workspace });
     ({ workbench, model } = window);
-    model.push(check, ...drafts);
+    model.push(slugCheck('fixpoint-check.test.mjs', './src/slug.mjs'), ...slugDrafts);
   }, 300_000);
 
   afterAll(async () => {
@@ -55,14 +38,14 @@ describe.skipIf(skipWithoutHost())('Generate Code in an empty folder', () => {
 
   test('asks for an instruction, and labels what only its own check decides as unproven', async () => {
     await workbench.runCommand('Fixpoint: Generate Code…');
-    await workbench.quickInput.answer('What shall be written?', INSTRUCTION);
+    await workbench.quickInput.answer('What shall be written?', slugInstruction);
     await workbench.notification('unproven', SESSION);
     await workbench.sideBar.row(/Generate: a function slug.*fixed, but unproven/);
     await workbench.sideBar.row(/Revision 1.*unproven · 1\/1 fixed/);
     await workbench.sideBar.row('A check was written: fixpoint-check.test.mjs');
     await workbench.terminal.shows('Unproven: no test of the project decides it');
     await workbench.screenshot('generate-unproven');
-    expect(model.requests[0]?.body.messages.at(-1)?.content).toContain(INSTRUCTION);
+    expect(model.requests[0]?.body.messages.at(-1)?.content).toContain(slugInstruction);
     expect(await readdir(workspace)).toEqual([]);
   });
 

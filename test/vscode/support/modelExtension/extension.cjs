@@ -29,12 +29,30 @@ exports.activate = (context) => {
   context.subscriptions.push(
     vscode.lm.registerLanguageModelChatProvider('scripted', provider),
     vscode.commands.registerCommand('scripted.invokeTool', invokeTool),
+    vscode.chat.createChatParticipant('scripted.agent', invokeReferencedTools),
   );
+  // The chat knows a model only once somebody asked for it.
+  void vscode.lm.selectChatModels({ vendor: 'scripted' });
 };
 
-/** Does what an agent does, and shows what it was told. */
+/** Does in the chat what an agent does: calls the tools that are named with #, and shows what it was told. */
+async function invokeReferencedTools(request, _context, stream, token) {
+  const target = request.prompt.replaceAll(/#\S+/g, '').trim();
+  for (const { name } of request.toolReferences) {
+    try {
+      const { toolInvocationToken } = request;
+      const input = { targets: [target] };
+      const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken }, token);
+      stream.markdown(result.content.map(({ value }) => value).join(''));
+    } catch (problem) {
+      stream.markdown(`The tool was refused: ${problem.message}`);
+    }
+  }
+}
+
+/** Does what an agent outside of the chat does, and shows what it was told. */
 async function invokeTool() {
-  const input = { targets: ['adds the prices'] };
+  const input = { targets: ['adds the prices'], instruction: 'Keep `names` & *all* <b>else</b>.' };
   try {
     const options = { input, toolInvocationToken: undefined };
     const result = await vscode.lm.invokeTool('fixpoint_fix_tests', options);
