@@ -2,9 +2,12 @@
 const { build, context, transform } = require('esbuild');
 const { cpSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { withRequire } = require('./esbuild.pieces.js');
 
 const watch = process.argv.includes('--watch');
-const dist = path.join(__dirname, 'dist');
+/** For finding out what takes time: names stay readable, and nothing that ships is touched. */
+const named = process.argv.includes('--named');
+const dist = path.join(__dirname, named ? 'out/bench/named' : 'dist');
 
 /** VS Code's oldest supported extension host and the oldest Node of the command line. */
 const TARGET = 'node20.12';
@@ -16,7 +19,9 @@ const shared = {
   target: TARGET,
   outdir: dist,
   sourcemap: watch ? 'linked' : false,
-  minify: !watch,
+  minifyWhitespace: !watch,
+  minifySyntax: !watch,
+  minifyIdentifiers: !watch && !named,
   keepNames: true,
   logLevel: 'warning',
 };
@@ -67,14 +72,10 @@ function copyAssets() {
   });
 }
 
-/** Only imports of pieces are turned into `require`: inside a package that word may mean something else. */
-const IMPORT_OF_PIECE = /\bimport\(("\.\/extension-[^"]+")\)/g;
-
 async function writeCommonJs({ outputFiles }) {
+  const options = { format: 'cjs', platform: 'node', target: TARGET, minify: !named };
   for (const { path: file, text } of outputFiles ?? []) {
-    const pieces = text.replaceAll(IMPORT_OF_PIECE, 'Promise.resolve().then(()=>require($1))');
-    const options = { format: 'cjs', platform: 'node', target: TARGET, minify: true };
-    writeFileSync(file, (await transform(pieces, options)).code);
+    writeFileSync(file, (await transform(withRequire(text), options)).code);
   }
 }
 

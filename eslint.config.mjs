@@ -14,6 +14,7 @@ export default tseslint.config(
       '**/*.mjs',
       '**/*.cjs',
       'esbuild.js',
+      'esbuild.pieces.js',
       'src/adapters/testRunners/reporters/',
     ],
   },

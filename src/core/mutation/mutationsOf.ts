@@ -58,7 +58,7 @@ export async function mutationsOf(
 }
 
 /** Trying all patterns on so many nodes takes some milliseconds, in long files more. */
-const NODES_AT_A_TIME = 40;
+const NODES_AT_A_TIME = 20;
 
 function overlaps(node: RowRange, range: RowRange): boolean {
   return node.startRow <= range.endRow && node.endRow >= range.startRow;

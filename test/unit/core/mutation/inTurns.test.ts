@@ -55,7 +55,7 @@ async function countTurns(
 function longFile(): Promise<SyntaxTree> {
   const one = (_: unknown, index: number): string =>
     `export function f${String(index)}(a: number) {\n  if (a > ${String(index)}) return a + 1;\n  return a;\n}\n`;
-  return parseSource('a.ts', Array.from({ length: 200 }, one).join(''));
+  return parseSource('a.ts', Array.from({ length: 60 }, one).join(''));
 }
 
 function nodesOf(tree: SyntaxTree): number {
