@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ScriptedModel } from '../support/scriptedModel';
 import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
@@ -88,5 +90,24 @@ describe.skipIf(skipWithoutHost())('red tests in terminal and editor', () => {
     await workbench.wait('the quick fix', () => fix.isVisible());
     await workbench.screenshot('quick-fix');
     expect(await workbench.editors.codeLenses()).toEqual([]);
+  });
+
+  test('Fix Tests in This File takes the file in the editor', async () => {
+    await workbench.press('Escape');
+    model.push(`${loopFix}\n${wholeFix}`);
+    await workbench.runCommand('Fixpoint: Fix Tests in This File');
+    await workbench.notification('Fixed: 3 of 3', SESSION);
+    await workbench.clearNotifications();
+    await workbench.sideBar.row('Fix: test/shop.test.js');
+  });
+
+  test("Don't Offer Again turns the offers off", async () => {
+    await workbench.runCommand('Terminal: Create New Terminal');
+    await workbench.terminal.enter('npm test');
+    await workbench.answerNotification('"npm test" failed', "Don't Offer Again");
+    const file = join(window.code.dataFolder, 'User', 'settings.json');
+    await workbench.wait('the setting', async () =>
+      (await readFile(file, 'utf8')).includes('"fixpoint.offerAfterFailedRun": false'),
+    );
   });
 });
