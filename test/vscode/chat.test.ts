@@ -47,10 +47,8 @@ describe.skipIf(skipWithoutHost())('Fixpoint in the chat', () => {
   });
 
   test('is not offered in a workspace that is not trusted, and its tool refuses with a sentence', async () => {
-    await chat.type('@scr');
-    await chat.offers('@scripted');
-    await chat.type('@');
-    await chat.offers('@agent');
+    await chat.offers('@scr', '@scripted');
+    await chat.offers('@', '@agent');
     expect(await chat.isOffered('@fixpoint')).toBe(false);
     await workbench.runCommand('Scripted: Invoke the Repair Tool');
     await workbench.notification('it works only in a trusted workspace');
@@ -61,10 +59,8 @@ describe.skipIf(skipWithoutHost())('Fixpoint in the chat', () => {
     await window.code.changeSettings({ 'security.workspace.trust.enabled': false });
     await chat.open();
     await chat.hasModel('Scripted Actor');
-    await chat.type('@');
-    await chat.offers('@fixpoint');
-    await chat.type('@fixpoint /');
-    await chat.offers('/fix', '/generate', '/review');
+    await chat.offers('@', '@fixpoint');
+    await chat.offers('@fixpoint /', '/fix', '/generate', '/review');
     await workbench.screenshot('chat-commands');
   });
 

@@ -180,7 +180,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
     });
 
     test('a new file is created by its Accept', async () => {
-      await workbench.sideBar.clickInlineAction(/^digits\.js/, 'Accept File');
+      await workbench.sideBar.decideRow(/^digits\.js/, 'Accept File');
       await poll('the new file', async () =>
         (await text('src/digits.js').catch(() => '')).includes('DIGITS = 2'),
       );

@@ -158,7 +158,7 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
     await workbench.press('Control+z');
     await workbench.sideBar.row(/cart\.js.*1 conflict/);
     await onDisk('src/cart.js', 'item.title); // keep');
-    await workbench.sideBar.clickInlineAction(/^\s*12: return items/, 'Keep Mine');
+    await workbench.sideBar.decideRow(/^\s*12: return items/, 'Keep Mine');
     await workbench.sideBar.row(/cart\.js.*1 rejected/);
     expect(disk('src/cart.js')).toContain('item.title); // keep');
   });

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import type { PollOptions } from './poll';
+import { poll, type PollOptions } from './poll';
 import type { Workbench } from './workbench';
 
 /** VS Code's chat in the secondary side bar: what is typed into it, and what it answers. */
@@ -52,11 +52,14 @@ export class ChatView {
     });
   }
 
-  /** Waits for what is offered while one types, such as the commands of a participant. */
-  async offers(...labels: readonly string[]): Promise<void> {
-    for (const label of labels) {
-      await this.workbench.wait(`the chat to offer ${label}`, () => this.isOffered(label));
-    }
+  /** Types words until all this is offered, such as the commands of a participant: what comes late is not offered by itself. */
+  async offers(text: string, ...labels: readonly string[]): Promise<void> {
+    await this.workbench.wait(`the chat to offer ${labels.join()} for "${text}"`, async () => {
+      await this.type(text);
+      const areOffered = async (): Promise<boolean> =>
+        (await Promise.all(labels.map((label) => this.isOffered(label)))).every(Boolean);
+      return poll('the offers', areOffered, { timeoutMs: CLICK_MS }).catch(() => false);
+    });
   }
 
   /** Whether something is offered while one types. */

@@ -50,7 +50,10 @@ export async function openFixpoint({
     waitForProposer: async (name) => {
       const said = `Fixes are proposed by ${name}.`;
       const { workbench } = code;
-      await workbench.wait(said, async () => (await workbench.statusBar()).includes(said));
+      const isSaid = async (): Promise<boolean> => (await workbench.statusBar()).includes(said);
+      await workbench.wait(said, isSaid);
+      // The sentence stands for some seconds, and must not be taken for that of the next choice.
+      await workbench.wait(`"${said}" to go`, async () => !(await isSaid()));
     },
     dispose: async () => {
       await code.dispose();

@@ -105,13 +105,27 @@ export class SideBar {
     });
   }
 
-  /** Clicks on an inline button of a row, such as `Accept`: they show while the mouse is over it. */
+  /** Clicks on an inline button of a row, such as `Go On`: they show while the mouse is over it. */
   async clickInlineAction(text: string | RegExp, action: string): Promise<void> {
     const row = await this.stillRow(text);
     await row.hover();
     const button = row.locator(`.actions .action-label[aria-label^="${action}"]`).first();
     await this.wait(`the button "${action}" of the row ${String(text)}`, () => button.isVisible());
     await button.click();
+  }
+
+  /** Clicks on an inline button that decides a row, such as `Accept`, until the row has changed or is gone. */
+  async decideRow(text: string | RegExp, action: string): Promise<void> {
+    const rows = this.allRows().filter({ hasText: text });
+    const before = await (await this.row(text)).innerText();
+    const isDecided = async (): Promise<boolean> =>
+      (await rows.count()) === 0 || (await rows.first().innerText()) !== before;
+    await this.wait(`"${action}" to decide the row ${String(text)}`, async () => {
+      if (await isDecided()) return true;
+      await this.clickInlineAction(text, action);
+      // A row that is drawn anew at that moment takes no click.
+      return poll('the decision', isDecided, { timeoutMs: CLICK_MS }).catch(() => false);
+    });
   }
 
   /** Clicks on a button in the title of a view. */
