@@ -151,6 +151,7 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
     await workbench.screenshot('keys-conflict');
     await proposals.clickHoverLink(hover, 'Take Proposal');
     await onDisk('src/cart.js', 'item.name');
+    await workbench.editors.saved();
   });
 
   test('after an undo the conflict is there again, and Keep Mine in the view ends it', async () => {
