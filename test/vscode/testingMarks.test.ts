@@ -75,6 +75,8 @@ describe.skipIf(skipWithoutHost())('red tests in terminal and editor', () => {
     await workbench.press('End');
     await workbench.type(' // mine');
     await lenses(2);
+    // What is not saved goes with the reload that follows.
+    await workbench.editors.saved();
   });
 
   test('the quick fix offers the same, and without the setting there is no lens', async () => {

@@ -17,7 +17,6 @@ export async function longWorkspace(): Promise<string> {
     isFaulty(line) ? wrong(line) : `// ${line}`,
   );
   await writeFile(join(folder, 'src/long.js'), `${lines.join('\n')}\n`);
-  await writeFile(join(folder, 'src/old.js'), 'export const old = 1;\n');
   await writeFile(
     join(folder, 'package.json'),
     JSON.stringify({ type: 'module', scripts: { test: 'node --test' } }),
