@@ -47,6 +47,7 @@ describe.each(Object.entries(THEMES))('every surface, to be looked at, %s', (nam
       await new Proposals(workbench).thread('The loop runs one too far.');
       await picture('why');
       await workbench.runCommand('Fixpoint: Compare Revisions…');
+      await workbench.quickInput.says('Revision 1');
       await picture('compare');
       await workbench.quickInput.cancel();
       await workbench.runCommand('Fixpoint: Open Settings');
