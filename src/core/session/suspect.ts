@@ -27,6 +27,8 @@ export async function suspicionsOn(
   bench: Bench,
 ): Promise<readonly string[]> {
   const testCode = await Promise.all(bench.standard.targets.map((target) => codeOf(target, bench)));
+  // The first time its many patterns are compiled, which is work for a turn of its own.
+  await bench.ports.clock.yield();
   return suspicionsIn(edits, testCode.join('\n'), texts);
 }
 
