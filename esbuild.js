@@ -2,7 +2,7 @@
 const { build, context, transform } = require('esbuild');
 const { cpSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
-const { withRequire } = require('./esbuild.pieces.js');
+const { inOneFile, loadedAtOnce, reference, withRequire } = require('./esbuild.pieces.js');
 
 const watch = process.argv.includes('--watch');
 /** For finding out what takes time: names stay readable, and nothing that ships is touched. */
@@ -26,6 +26,10 @@ const shared = {
   logLevel: 'warning',
 };
 
+/** What VS Code loads, and what is imported on demand there before anything else. */
+const ENTRY = 'extension.js';
+const START = ['src/extension/main.ts', 'src/extension/extension.ts'];
+
 const whole = {
   ...shared,
   entryPoints: { extension: 'src/extension/main.ts' },
@@ -42,6 +46,7 @@ const inPieces = {
   splitting: true,
   chunkNames: 'extension-[name]-[hash]',
   write: false,
+  metafile: true,
   plugins: [{ name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) }],
 };
 
@@ -72,11 +77,17 @@ function copyAssets() {
   });
 }
 
-async function writeCommonJs({ outputFiles }) {
+async function writeCommonJs({ outputFiles, metafile }) {
   const options = { format: 'cjs', platform: 'node', target: TARGET, minify: !named };
+  const texts = new Map();
   for (const { path: file, text } of outputFiles ?? []) {
-    writeFileSync(file, (await transform(withRequire(text), options)).code);
+    texts.set(path.basename(file), (await transform(withRequire(text), options)).code);
   }
+  const outputs = metafile?.outputs ?? {};
+  const atStart = loadedAtOnce(START, outputs).map((file) => path.basename(file));
+  const start = inOneFile(new Map(atStart.map((name) => [name, texts.get(name)])), ENTRY);
+  for (const name of atStart) texts.set(name, reference(name, ENTRY));
+  for (const [name, text] of texts.set(ENTRY, start)) writeFileSync(path.join(dist, name), text);
 }
 
 async function main() {

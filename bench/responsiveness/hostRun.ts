@@ -26,6 +26,7 @@ export async function runInHost(dist: string): Promise<HostFigures> {
       env: {
         OPENAI_API_KEY: 'not-a-real-key',
         FIXPOINT_BENCH_FILE: file,
+        FIXPOINT_BENCH_PROFILE: join(OUT, 'activation.cpuprofile'),
       },
       settings: { 'fixpoint.model': 'scripted', 'fixpoint.baseUrl': model.baseUrl },
     });
@@ -71,6 +72,13 @@ const now = () => {
   const { user, system } = process.threadCpuUsage();
   return { wall: performance.now(), cpu: (user + system) / 1000 };
 };
+const { Session } = require('node:inspector');
+const { writeFileSync } = require('node:fs');
+const profiler = process.env.FIXPOINT_BENCH_ONLY === 'profile' ? new Session() : undefined;
+profiler?.connect();
+profiler?.post('Profiler.enable');
+profiler?.post('Profiler.setSamplingInterval', { interval: 200 });
+profiler?.post('Profiler.start');
 const before = now();
 const extension = require('./dist/extension.js');
 const loaded = now();
@@ -79,6 +87,9 @@ exports.activate = async (context) => {
   const called = now();
   await extension.activate(context);
   const end = now();
+  profiler?.post('Profiler.stop', (_, { profile }) => {
+    writeFileSync(process.env.FIXPOINT_BENCH_PROFILE, JSON.stringify(profile));
+  });
   const loading = { ms: loaded.wall - before.wall, cpuMs: loaded.cpu - before.cpu };
   globalThis.fixpointActivation = {
     ms: loading.ms + end.wall - called.wall,

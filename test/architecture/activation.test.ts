@@ -1,9 +1,14 @@
 import { build, type Metafile } from 'esbuild';
+import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 /** Room for the extension's own surfaces; the smallest part of the engine would not fit in. */
 const MAX_KILOBYTES = 180;
 const ENTRIES = ['src/extension/main.ts', 'src/extension/extension.ts'];
+
+const { loadedAtOnce } = createRequire(import.meta.url)('../../esbuild.pieces.js') as {
+  loadedAtOnce: (entries: readonly string[], outputs: Metafile['outputs']) => readonly string[];
+};
 
 describe('what activation loads', () => {
   let outputs: Metafile['outputs'];
@@ -24,7 +29,7 @@ describe('what activation loads', () => {
       metafile: true,
     });
     ({ outputs } = metafile);
-    loaded = withImports(ENTRIES, outputs);
+    loaded = loadedAtOnce(ENTRIES, outputs);
   }, 60_000);
 
   test(`is at most ${String(MAX_KILOBYTES)} KB`, () => {
@@ -42,15 +47,3 @@ describe('what activation loads', () => {
     expect([...new Set(packages)]).toEqual(['diff']);
   });
 });
-
-/** The files of the entries and what they import at once, not on demand. */
-function withImports(entries: readonly string[], outputs: Metafile['outputs']): readonly string[] {
-  const isEntry = (file: string): boolean => entries.includes(outputs[file]?.entryPoint ?? '');
-  const found = new Set(Object.keys(outputs).filter(isEntry));
-  for (const each of found) {
-    for (const { path, kind } of outputs[each]?.imports ?? []) {
-      if (kind === 'import-statement' && path in outputs) found.add(path);
-    }
-  }
-  return [...found];
-}

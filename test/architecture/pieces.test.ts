@@ -1,8 +1,15 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporaryFolder';
+import { writeFiles } from '../support/writeFiles';
 
-const { withRequire } = createRequire(import.meta.url)('../../esbuild.pieces.js') as {
+const { withRequire, inOneFile, reference } = createRequire(import.meta.url)(
+  '../../esbuild.pieces.js',
+) as {
   withRequire: (text: string) => string;
+  inOneFile: (texts: ReadonlyMap<string, string>, entry: string) => string;
+  reference: (name: string, entry: string) => string;
 };
 
 test('VS Code is not copied into each module that uses it', () => {
@@ -18,4 +25,25 @@ test('a piece is loaded in a turn of its own, the first one at once', () => {
     'Promise.resolve().then(()=>require("./extension-extension-AB12.js"))',
   );
   expect(withRequire('import("node:fs")')).toBe('import("node:fs")');
+});
+
+test('the pieces of the start lie in one file, and later ones share them', () => {
+  const root = temporaryFolder();
+  const start = new Map([
+    [
+      'start.js',
+      'exports.count=require("./shared.js").count;exports.later=()=>require("./later.js")',
+    ],
+    ['shared.js', 'let n=0;exports.count=()=>++n // without a line end'],
+  ]);
+  writeFiles(root, {
+    'start.js': inOneFile(start, 'start.js'),
+    'shared.js': reference('shared.js', 'start.js'),
+    'later.js': 'exports.count=require("./shared.js").count',
+  });
+  const { count, later } = createRequire(import.meta.url)(join(root, 'start.js')) as {
+    count: () => number;
+    later: () => { count: () => number };
+  };
+  expect([count(), later().count(), count()]).toEqual([1, 2, 3]);
 });

@@ -23,7 +23,8 @@ export class OwnTestsSwitch implements vscode.Disposable {
         }
       }),
     ];
-    update();
+    // To look at all extensions takes VS Code longer than the rest of the start.
+    setImmediate(update);
   }
 
   /** As `OwnTests.show`; nothing when they are not wanted. */
