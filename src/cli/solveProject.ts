@@ -2,7 +2,7 @@ import { rememberSession } from '../adapters/journal/experienceFile';
 import { openOwnJournal } from '../adapters/journal/ownJournal';
 import { monotonicClock } from '../adapters/monotonicClock';
 import { createTreeSitterSyntax } from '../adapters/syntax/treeSitterSyntax';
-import { detectTestRunner } from '../adapters/testRunners/detectTestRunner';
+import { detectTestRunner } from '../adapters/testRunners/detection/detectTestRunner';
 import { withTimeLimit } from '../adapters/timeLimit';
 import { openWorkspace } from '../adapters/workspace/nodeWorkspace';
 import type { TestRunner } from '../core/ports';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { detectTestRunner } from '../adapters/testRunners/detectTestRunner';
+import { detectTestRunner } from '../adapters/testRunners/detection/detectTestRunner';
 import { isNamed } from '../core/selection/targets';
 import { DEFAULT_TEST_LIMITS } from '../core/session/testLimits';
 import type { TestReport, TestSelection } from '../core/testReport';

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { monotonicClock } from '../../src/adapters/monotonicClock';
-import { detectTestRunner } from '../../src/adapters/testRunners/detectTestRunner';
+import { detectTestRunner } from '../../src/adapters/testRunners/detection/detectTestRunner';
 import { measureBaseline } from '../../src/core/session/baseline';
 import type { Bench } from '../../src/core/session/bench';
 import { budgetFor, planFor } from '../../src/core/policy/efforts';

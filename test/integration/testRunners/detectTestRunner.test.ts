@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { detectTestRunner } from '../../../src/adapters/testRunners/detectTestRunner';
+import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
 import { ExplainedError } from '../../../src/core/errors';
 import type { TestReport } from '../../../src/core/testReport';
 import { isAvailable, REPORTERS } from './trial';

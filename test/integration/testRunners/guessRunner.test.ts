@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { detectTestRunner } from '../../../src/adapters/testRunners/detectTestRunner';
-import { guessRunner } from '../../../src/adapters/testRunners/guessRunner';
+import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
+import { guessRunner } from '../../../src/adapters/testRunners/detection/guessRunner';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { writeFiles } from '../../support/writeFiles';
 import { REPORTERS } from './trial';

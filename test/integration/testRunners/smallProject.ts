@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { detectTestRunner } from '../../../src/adapters/testRunners/detectTestRunner';
+import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
 import type { TestRunRequest } from '../../../src/core/ports';
 import type { TestReport } from '../../../src/core/testReport';
 import { temporaryFolder } from '../../support/temporaryFolder';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
-import { detectTestRunner } from '../../../src/adapters/testRunners/detectTestRunner';
+import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
 import type { TestRunRequest } from '../../../src/core/ports';
 import type { TestReport, TestResult } from '../../../src/core/testReport';
 

@@ -1,8 +1,8 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { tmpdir } from 'node:os';
-import { ExplainedError } from '../../core/errors';
-import { findPrograms, isInside, isProgram } from '../processes/findProgram';
-import { runProcess } from '../processes/runProcess';
+import { ExplainedError } from '../../../core/errors';
+import { findPrograms, isInside, isProgram } from '../../processes/findProgram';
+import { runProcess } from '../../processes/runProcess';
 
 /** A Python interpreter that has pytest. */
 export interface PythonProgram {

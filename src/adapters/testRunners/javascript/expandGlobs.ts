@@ -1,4 +1,4 @@
-import { listProjectFiles } from './projectFiles';
+import { listProjectFiles } from '../detection/projectFiles';
 
 const MAGIC = /[*?{[]/;
 

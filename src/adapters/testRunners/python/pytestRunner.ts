@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import type { TestRunner, TestRunRequest } from '../../core/ports';
-import type { ReportFile } from './reportFile';
-import { runReported, type RunPlan } from './reportedRun';
-import { selectedFiles } from './selectedFiles';
+import type { TestRunner, TestRunRequest } from '../../../core/ports';
+import type { ReportFile } from '../report/reportFile';
+import { runReported, type RunPlan } from '../report/reportedRun';
+import { selectedFiles } from '../selection/selectedFiles';
 
 /** How pytest is called in one workspace. */
 export interface PytestSetup {

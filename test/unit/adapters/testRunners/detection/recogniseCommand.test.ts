@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recogniseCommand } from '../../../../src/adapters/testRunners/recogniseCommand';
+import { recogniseCommand } from '../../../../../src/adapters/testRunners/detection/recogniseCommand';
 
 function draw(line: string, scripts: Record<string, string> = {}): string {
   const found = recogniseCommand(line, scripts);

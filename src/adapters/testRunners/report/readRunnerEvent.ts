@@ -1,4 +1,4 @@
-import type { ProblemKind, TestStatus } from '../../core/testReport';
+import type { ProblemKind, TestStatus } from '../../../core/testReport';
 import type { RawFrame, RawProblem, RawResult, RawTest, RunnerEvent } from './runnerEvents';
 
 const KINDS: ReadonlySet<string> = new Set<ProblemKind>([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exactPattern } from '../../../../src/adapters/testRunners/namePattern';
+import { exactPattern } from '../../../../../src/adapters/testRunners/selection/namePattern';
 
 test('a name pattern matches exactly its names, whatever characters they have', () => {
   const pattern = new RegExp(exactPattern(['a (b) [c] $', 'x|y.* \\ /z/'], '(?: >)? '));

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { TestSelection } from '../../core/testReport';
-import { isInside } from '../processes/findProgram';
+import type { TestSelection } from '../../../core/testReport';
+import { isInside } from '../../processes/findProgram';
 
 /**
  * The test files of a selection that exist in the tree, relative, sorted; undefined for all tests. Paths that leave the

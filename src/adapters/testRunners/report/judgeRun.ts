@@ -1,5 +1,5 @@
-import type { RunVerdict, TestSelection } from '../../core/testReport';
-import type { ProcessResult } from '../processes/runProcess';
+import type { RunVerdict, TestSelection } from '../../../core/testReport';
+import type { ProcessResult } from '../../processes/runProcess';
 import type { Findings } from './findings';
 
 /** A verdict, with a sentence and the next step for all but `passed` and `failed`. */

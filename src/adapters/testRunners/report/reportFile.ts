@@ -3,7 +3,7 @@ import { mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import type { ProcessSign } from '../processes/watchProcess';
+import type { ProcessSign } from '../../processes/watchProcess';
 import { readRunnerEvent } from './readRunnerEvent';
 import { createUnsealer } from './reportSeal';
 import type { RunnerEvent } from './runnerEvents';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ProcessResult } from '../../../../src/adapters/processes/runProcess';
-import type { Findings } from '../../../../src/adapters/testRunners/findings';
-import { judgeRun } from '../../../../src/adapters/testRunners/judgeRun';
-import type { Problem, TestResult, TestStatus } from '../../../../src/core/testReport';
+import type { ProcessResult } from '../../../../../src/adapters/processes/runProcess';
+import type { Findings } from '../../../../../src/adapters/testRunners/report/findings';
+import { judgeRun } from '../../../../../src/adapters/testRunners/report/judgeRun';
+import type { Problem, TestResult, TestStatus } from '../../../../../src/core/testReport';
 
 const ENDED: ProcessResult = { exitCode: 0, output: '', durationMs: 1200 };
 

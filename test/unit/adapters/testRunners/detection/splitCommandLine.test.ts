@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitCommandLine } from '../../../../src/adapters/testRunners/splitCommandLine';
+import { splitCommandLine } from '../../../../../src/adapters/testRunners/detection/splitCommandLine';
 
 describe('splitCommandLine', () => {
   test.each([

@@ -1,19 +1,19 @@
-import { ExplainedError } from '../../core/errors';
-import type { TestRunner } from '../../core/ports';
+import { ExplainedError } from '../../../core/errors';
+import type { TestRunner } from '../../../core/ports';
 import { chooseRunner, plainCommand } from './chooseRunner';
 import { guessRunner } from './guessRunner';
-import { findNode } from './nodeProgram';
-import { createNodeTestRunner } from './nodeTestRunner';
+import { findNode } from '../javascript/nodeProgram';
+import { createNodeTestRunner } from '../javascript/nodeTestRunner';
 import { readPackageJson } from './packageJson';
-import { createPytestRunner } from './pytestRunner';
-import { findPython } from './pythonProgram';
+import { createPytestRunner } from '../python/pytestRunner';
+import { findPython } from '../python/pythonProgram';
 import {
   recogniseCommand,
   RUNNER_NAMES,
   type RecognisedCommand,
   type RunnerName,
 } from './recogniseCommand';
-import { createVitestRunner, findVitest } from './vitestRunner';
+import { createVitestRunner, findVitest } from '../javascript/vitestRunner';
 
 /** What is known about a workspace's tests. */
 export interface DetectionRequest {

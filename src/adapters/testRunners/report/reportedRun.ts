@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { TestRunRequest } from '../../core/ports';
-import type { Problem, RunVerdict, TestReport } from '../../core/testReport';
-import { runProcess, type ProcessResult } from '../processes/runProcess';
+import type { TestRunRequest } from '../../../core/ports';
+import type { Problem, RunVerdict, TestReport } from '../../../core/testReport';
+import { runProcess, type ProcessResult } from '../../processes/runProcess';
 import { collectFindings, type Findings } from './findings';
 import { judgeRun } from './judgeRun';
 import { openReportFile, type ReportFile } from './reportFile';

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { ExplainedError } from '../../core/errors';
-import type { TestRunner, TestRunRequest } from '../../core/ports';
-import type { TestReference } from '../../core/testReport';
-import { exactPattern, MAX_PATTERN_LENGTH } from './namePattern';
+import { ExplainedError } from '../../../core/errors';
+import type { TestRunner, TestRunRequest } from '../../../core/ports';
+import type { TestReference } from '../../../core/testReport';
+import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import type { NodeProgram } from './nodeProgram';
-import type { ReportFile } from './reportFile';
-import { runReported, type RunPlan } from './reportedRun';
-import { selectedFiles } from './selectedFiles';
+import type { ReportFile } from '../report/reportFile';
+import { runReported, type RunPlan } from '../report/reportedRun';
+import { selectedFiles } from '../selection/selectedFiles';
 
 /** How vitest is called in one workspace. */
 export interface VitestSetup {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createUnsealer } from '../../../../src/adapters/testRunners/reportSeal';
+import { createUnsealer } from '../../../../../src/adapters/testRunners/report/reportSeal';
 
 const KEY = 'a key';
 

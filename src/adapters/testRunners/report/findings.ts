@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Problem, TestResult } from '../../core/testReport';
-import { withImportPlace } from './missingImport';
-import { readNodeCrash } from './nodeCrash';
+import type { Problem, TestResult } from '../../../core/testReport';
+import { withImportPlace } from '../javascript/missingImport';
+import { readNodeCrash } from '../javascript/nodeCrash';
 import type { RawProblem, RawResult, RawTest, RunnerEvent } from './runnerEvents';
 import { parseStack, statedPlace } from './stackFrames';
 import { testIds } from './testIds';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readNodeCrash } from '../../../../src/adapters/testRunners/nodeCrash';
+import { readNodeCrash } from '../../../../../src/adapters/testRunners/javascript/nodeCrash';
 
 const SYNTAX = `file:///w/src/a%20b.js:2
 let x = ;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { ExplainedError } from '../../core/errors';
-import { findPrograms } from '../processes/findProgram';
-import { runProcess } from '../processes/runProcess';
+import { ExplainedError } from '../../../core/errors';
+import { findPrograms } from '../../processes/findProgram';
+import { runProcess } from '../../processes/runProcess';
 
 /** A Node.js executable. */
 export interface NodeProgram {

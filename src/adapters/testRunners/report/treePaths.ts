@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Frame } from '../../core/testReport';
-import { isInside, realPathOr } from '../processes/findProgram';
+import type { Frame } from '../../../core/testReport';
+import { isInside, realPathOr } from '../../processes/findProgram';
 import type { RawFrame } from './runnerEvents';
 
 /** Turns what a runner calls a file into a path relative to the tree. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RawFrame, RawProblem } from './runnerEvents';
+import type { RawFrame, RawProblem } from '../report/runnerEvents';
 
 const MISSING = /Cannot find (?:module|package) '([^']+)' imported from '?([^'\n]+)/;
 

@@ -1,5 +1,5 @@
-import type { RawFrame, RawProblem } from './runnerEvents';
-import { parseStack } from './stackFrames';
+import type { RawFrame, RawProblem } from '../report/runnerEvents';
+import { parseStack } from '../report/stackFrames';
 
 /** What Node prints last when an error ends it. */
 const NODE_FOOTER = /\n\nNode\.js v\d+\.[^\n]*\s*$/;

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { TestRunner, TestRunRequest } from '../../core/ports';
-import type { TestReference } from '../../core/testReport';
+import type { TestRunner, TestRunRequest } from '../../../core/ports';
+import type { TestReference } from '../../../core/testReport';
 import type { NodeProgram } from './nodeProgram';
-import { exactPattern, MAX_PATTERN_LENGTH } from './namePattern';
-import type { ReportFile } from './reportFile';
-import { runReported, type RunPlan } from './reportedRun';
-import type { RunnerEvent } from './runnerEvents';
+import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
+import type { ReportFile } from '../report/reportFile';
+import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunnerEvent } from '../report/runnerEvents';
 import { expandGlobs } from './expandGlobs';
-import { selectedFiles } from './selectedFiles';
-import { runnableNames } from './testIds';
+import { selectedFiles } from '../selection/selectedFiles';
+import { runnableNames } from '../report/testIds';
 
 /** How `node --test` is called in one workspace. */
 export interface NodeTestSetup {

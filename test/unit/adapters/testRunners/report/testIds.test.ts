@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RawTest } from '../../../../src/adapters/testRunners/runnerEvents';
-import { runnableNames, testIds } from '../../../../src/adapters/testRunners/testIds';
+import type { RawTest } from '../../../../../src/adapters/testRunners/report/runnerEvents';
+import { runnableNames, testIds } from '../../../../../src/adapters/testRunners/report/testIds';
 
 const paths = {
   relative: (file: string) => file.replace('/tree/', ''),

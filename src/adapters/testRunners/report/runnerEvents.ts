@@ -1,4 +1,4 @@
-import type { ProblemKind, TestStatus } from '../../core/testReport';
+import type { ProblemKind, TestStatus } from '../../../core/testReport';
 
 /** A place as a runner names it: absolute paths or `file:` addresses, lines and columns 1-based. */
 export interface RawFrame {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRunnerEvent } from '../../../../src/adapters/testRunners/readRunnerEvent';
+import { readRunnerEvent } from '../../../../../src/adapters/testRunners/report/readRunnerEvent';
 
 const read = (value: unknown): unknown => readRunnerEvent(JSON.stringify(value));
 
