@@ -21,10 +21,13 @@ export interface ProcessRequest {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly limits: TestLimits;
   /** Called with each piece of standard output and standard error. */
-  readonly onOutput?: (text: string) => void;
+  readonly onOutput?: (text: string, stream: OutputStream) => void;
   /** Asked several times a second for other signs of life than output. */
   readonly readSign?: () => Promise<ProcessSign>;
 }
+
+/** Where a process prints to. */
+export type OutputStream = 'stdout' | 'stderr';
 
 /** How a process ended. `exitCode` and `signal` are both absent when it never started. */
 export interface ProcessResult {
@@ -59,11 +62,11 @@ export async function runProcess(
   const output = createBoundedText();
   const watch = watchProcess(request, signal);
   const child = spawn(request, runId);
-  for (const stream of [child.stdout, child.stderr]) {
-    listen(stream, (text) => {
+  for (const stream of ['stdout', 'stderr'] as const) {
+    listen(child[stream], (text) => {
       watch.sawLife();
       output.add(text);
-      request.onOutput?.(text);
+      request.onOutput?.(text, stream);
     });
   }
   const end = await untilGone(child, watch, place);

@@ -2,18 +2,10 @@ import { ExplainedError } from '../../../core/errors';
 import type { TestRunner } from '../../../core/ports';
 import { chooseRunner, plainCommand } from './chooseRunner';
 import { guessRunner } from './guessRunner';
-import { findNode } from '../javascript/nodeProgram';
-import { createNodeTestRunner } from '../javascript/nodeTestRunner';
 import { readPackageJson } from './packageJson';
-import { createPytestRunner } from '../python/pytestRunner';
-import { findPython } from '../python/pythonProgram';
-import {
-  recogniseCommand,
-  RUNNER_NAMES,
-  type RecognisedCommand,
-  type RunnerName,
-} from './recogniseCommand';
-import { createVitestRunner, findVitest } from '../javascript/vitestRunner';
+import { recogniseCommand, type RecognisedCommand } from './recogniseCommand';
+import type { RunnerKind } from './runnerKind';
+import { RUNNER_NAMES, runnerKind } from './runnerKinds';
 
 /** What is known about a workspace's tests. */
 export interface DetectionRequest {
@@ -37,26 +29,14 @@ export interface DetectionRequest {
  * program is missing.
  */
 export async function detectTestRunner(request: DetectionRequest): Promise<TestRunner> {
-  const command = await decide(request);
-  const { runner, ...setup } = command;
+  const { runner, ...setup } = await decide(request);
   const { root, reportersFolder } = request;
-  switch (runner) {
-    case 'node:test':
-      return createNodeTestRunner({ ...setup, node: await findNode(root), reportersFolder });
-    case 'vitest': {
-      const [node, program] = [await findNode(root), await findVitest(root)];
-      return createVitestRunner({ ...setup, node, program, reportersFolder });
-    }
-    case 'pytest': {
-      const { path, importFolders } = await findPython(root);
-      return createPytestRunner({ ...setup, python: path, importFolders, reportersFolder });
-    }
-  }
+  return knownKind(runner).create({ ...setup, root, reportersFolder });
 }
 
 async function decide(request: DetectionRequest): Promise<RecognisedCommand> {
   const { root, name, command } = request;
-  const wanted = name === undefined ? undefined : knownName(name);
+  const wanted = name === undefined ? undefined : knownKind(name).name;
   const scripts = (await readPackageJson(root))?.scripts ?? {};
   if (command !== undefined)
     return fromCommand(recogniseCommand(command, scripts), command, wanted);
@@ -73,9 +53,9 @@ async function decide(request: DetectionRequest): Promise<RecognisedCommand> {
   );
 }
 
-function knownName(name: string): RunnerName {
-  const known = RUNNER_NAMES.find((one) => one === name);
-  if (known !== undefined) return known;
+function knownKind(name: string): RunnerKind {
+  const kind = runnerKind(name);
+  if (kind !== undefined) return kind;
   throw new ExplainedError(
     `The test runner ${JSON.stringify(name)} is not known: use one of ${RUNNER_NAMES.join(', ')}.`,
     'configuration',
@@ -85,7 +65,7 @@ function knownName(name: string): RunnerName {
 function fromCommand(
   recognised: RecognisedCommand | undefined,
   command: string,
-  wanted: RunnerName | undefined,
+  wanted: string | undefined,
 ): RecognisedCommand {
   const known = RUNNER_NAMES.join(', ');
   if (recognised === undefined) {

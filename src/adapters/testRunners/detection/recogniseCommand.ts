@@ -1,19 +1,11 @@
-import {
-  NODE_RULES,
-  PYTEST_RULES,
-  readArguments,
-  VITEST_RULES,
-  type RunnerArguments,
-} from './runnerArguments';
+import type { RunnerArguments } from './runnerArguments';
+import { RUNNER_KINDS } from './runnerKinds';
 import { splitCommandLine } from './splitCommandLine';
-
-/** The runners that can be driven, as people name them. */
-export const RUNNER_NAMES = ['vitest', 'node:test', 'pytest'] as const;
-export type RunnerName = (typeof RUNNER_NAMES)[number];
 
 /** A test command whose runner is known. */
 export interface RecognisedCommand extends RunnerArguments {
-  readonly runner: RunnerName;
+  /** Its name. */
+  readonly runner: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -44,7 +36,6 @@ interface Context {
 function recognise(words: readonly string[], context: Context): RecognisedCommand | undefined {
   const [first, ...rest] = words;
   if (first === undefined || context.depth > MAX_DEPTH) return undefined;
-  const inner = { ...context, depth: context.depth + 1 };
   const [, name, value = ''] = ASSIGNMENT.exec(first) ?? [];
   if (name !== undefined) {
     return recognise(rest, {
@@ -52,13 +43,22 @@ function recognise(words: readonly string[], context: Context): RecognisedComman
       environment: { ...context.environment, [name]: value },
     });
   }
-  const program = programName(first);
+  return recogniseProgram(programName(first), rest, context);
+}
+
+function recogniseProgram(
+  program: string,
+  rest: readonly string[],
+  context: Context,
+): RecognisedCommand | undefined {
+  const inner = { ...context, depth: context.depth + 1 };
   if (WRAPPERS.has(program)) return recognise(afterFlags(rest), inner);
   if (PYTHON_MANAGERS.has(program)) {
     return rest[0] === 'run' ? recognise(afterFlags(rest.slice(1)), inner) : undefined;
   }
-  if (PACKAGE_MANAGERS.has(program)) return recogniseScript(rest, inner);
-  return recogniseRunner(program, rest, context);
+  const runner = recogniseRunner(program, rest, context);
+  if (runner === undefined && PACKAGE_MANAGERS.has(program)) return recogniseScript(rest, inner);
+  return runner;
 }
 
 function recogniseRunner(
@@ -66,44 +66,11 @@ function recogniseRunner(
   rest: readonly string[],
   { environment }: Context,
 ): RecognisedCommand | undefined {
-  switch (program) {
-    case 'vitest': {
-      const words = /^(run|watch|dev)$/.test(rest[0] ?? '') ? rest.slice(1) : rest;
-      return { runner: 'vitest', environment, ...readArguments(words, VITEST_RULES) };
-    }
-    case 'node':
-    case 'tsx':
-      return recogniseNode(program, rest, environment);
-    case 'pytest':
-    case 'py.test':
-      return { runner: 'pytest', environment, ...readArguments(rest, PYTEST_RULES) };
-    default:
-      return recognisePython(program, rest, environment);
+  for (const kind of RUNNER_KINDS) {
+    const found = kind.recognise(program, rest);
+    if (found) return { runner: kind.name, environment, ...found };
   }
-}
-
-function recogniseNode(
-  program: string,
-  rest: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): RecognisedCommand | undefined {
-  if (!rest.includes('--test')) return undefined;
-  const { flags, files } = readArguments(rest, NODE_RULES);
-  const loader = program === 'tsx' ? ['--import', 'tsx'] : [];
-  return { runner: 'node:test', environment, flags: [...loader, ...flags], files };
-}
-
-/** `python -m pytest …` and `coverage run … -m pytest …`. */
-function recognisePython(
-  program: string,
-  rest: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): RecognisedCommand | undefined {
-  if (!/^(python[\d.]*|py|coverage)$/.test(program)) return undefined;
-  const module = rest.findIndex((word, at) => rest[at - 1] === '-m' && word === 'pytest');
-  if (module < 0) return undefined;
-  const words = rest.slice(module + 1);
-  return { runner: 'pytest', environment, ...readArguments(words, PYTEST_RULES) };
+  return undefined;
 }
 
 /** `npm test`, `npm run x`, `yarn x`, `pnpm exec x`, with what is passed on behind it. */

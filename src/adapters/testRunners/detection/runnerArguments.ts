@@ -12,36 +12,6 @@ export interface ArgumentRules {
   readonly dropped: RegExp;
 }
 
-/** `node --test`: everything that is not about watching or reporting is kept. */
-export const NODE_RULES: ArgumentRules = {
-  valued: new Set(
-    '-r --require --import --loader --experimental-loader -C --conditions --env-file --test-concurrency --test-timeout --test-name-pattern --test-skip-pattern --test-reporter --test-reporter-destination --test-isolation --test-shard --watch-path'.split(
-      ' ',
-    ),
-  ),
-  dropped: /^--(test|watch|watch-path|test-reporter|test-reporter-destination)$/,
-};
-
-/** vitest: a single run is asked for by us. */
-export const VITEST_RULES: ArgumentRules = {
-  valued: new Set(
-    '-c --config -r --root --dir --project -t --testNamePattern --environment --pool --mode --reporter --outputFile --maxWorkers --minWorkers --testTimeout --hookTimeout --teardownTimeout --retry --bail --exclude --shard --changed --maxConcurrency'.split(
-      ' ',
-    ),
-  ),
-  dropped: /^(-w|--watch|--ui|--open|--reporter|--outputFile|--color|--no-color|--run|--api)$/,
-};
-
-/** pytest: a terminal's colours and debuggers are not for us. */
-export const PYTEST_RULES: ArgumentRules = {
-  valued: new Set(
-    '-k -m -p -c -o -n -W -r --override-ini --maxfail --rootdir --confcutdir --ignore --ignore-glob --deselect --durations --tb --junitxml --junit-xml --basetemp --import-mode --cov-report --cov-config --dist --timeout --color --log-level'.split(
-      ' ',
-    ),
-  ),
-  dropped: /^(--color|--pdb|--trace|--rootdir|--junitxml|--junit-xml|--looponfail|-f)$/,
-};
-
 /** Flags and files of a runner's arguments, each in their order, without what clashes with a reported single run. */
 export function readArguments(words: readonly string[], rules: ArgumentRules): RunnerArguments {
   const flags: string[] = [];

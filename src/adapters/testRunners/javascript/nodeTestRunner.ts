@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { TestReference } from '../../../core/testReport';
-import type { NodeProgram } from './nodeProgram';
+import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
+import type { RunnerKind } from '../detection/runnerKind';
+import { findNode, type NodeProgram } from './nodeProgram';
+import { SCRIPT_TEST } from './scriptTests';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import type { ReportFile } from '../report/reportFile';
 import { runReported, type RunPlan } from '../report/reportedRun';
@@ -12,7 +15,7 @@ import { selectedFiles } from '../selection/selectedFiles';
 import { runnableNames } from '../report/testIds';
 
 /** How `node --test` is called in one workspace. */
-export interface NodeTestSetup {
+interface NodeTestSetup {
   readonly node: NodeProgram;
   /** Flags of the user's own command, such as loaders. */
   readonly flags: readonly string[];
@@ -23,6 +26,35 @@ export interface NodeTestSetup {
   readonly reportersFolder: string;
 }
 
+/** `node --test`: everything that is not about watching or reporting is kept. */
+const RULES: ArgumentRules = {
+  valued: new Set(
+    '-r --require --import --loader --experimental-loader -C --conditions --env-file --test-concurrency --test-timeout --test-name-pattern --test-skip-pattern --test-reporter --test-reporter-destination --test-isolation --test-shard --watch-path'.split(
+      ' ',
+    ),
+  ),
+  dropped: /^--(test|watch|watch-path|test-reporter|test-reporter-destination)$/,
+};
+
+const IMPORT = /(from|require\(|import\()\s*['"]node:test['"]|import\s*['"]node:test['"]/;
+
+/** Node's built-in runner, also with `tsx`. */
+export const nodeTestKind: RunnerKind = {
+  name: 'node:test',
+  testFile: SCRIPT_TEST,
+  recognise(program, words) {
+    if ((program !== 'node' && program !== 'tsx') || !words.includes('--test')) return undefined;
+    const { flags, files } = readArguments(words, RULES);
+    return { flags: [...(program === 'tsx' ? ['--import', 'tsx'] : []), ...flags], files };
+  },
+  async isUsed({ readSome }) {
+    return (await readSome(SCRIPT_TEST)).some((text) => IMPORT.test(text));
+  },
+  async create({ root, ...setup }) {
+    return createNodeTestRunner({ ...setup, node: await findNode(root) });
+  },
+};
+
 /** From this major version on, a name pattern is matched against the full name, suites included. */
 const FULL_NAME_MAJOR = 22;
 const NOT_SELECTED = 'test name does not match pattern';
@@ -31,7 +63,7 @@ const NOT_SELECTED = 'test name does not match pattern';
  * Node's built-in runner behind the port. Before Node 22 patterns see only a test's own name, so a selection there also
  * runs tests of the same name in other suites.
  */
-export function createNodeTestRunner(setup: NodeTestSetup): TestRunner {
+function createNodeTestRunner(setup: NodeTestSetup): TestRunner {
   return {
     name: 'node:test',
     run: (request, signal) =>

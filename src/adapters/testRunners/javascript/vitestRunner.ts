@@ -2,16 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ExplainedError } from '../../../core/errors';
+import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
+import type { RunnerKind } from '../detection/runnerKind';
+import { SCRIPT_TEST } from './scriptTests';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { TestReference } from '../../../core/testReport';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
-import type { NodeProgram } from './nodeProgram';
+import { findNode, type NodeProgram } from './nodeProgram';
 import type { ReportFile } from '../report/reportFile';
 import { runReported, type RunPlan } from '../report/reportedRun';
 import { selectedFiles } from '../selection/selectedFiles';
 
 /** How vitest is called in one workspace. */
-export interface VitestSetup {
+interface VitestSetup {
   readonly node: NodeProgram;
   /** Absolute path of the script that starts the workspace's own vitest. */
   readonly program: string;
@@ -24,11 +27,44 @@ export interface VitestSetup {
   readonly reportersFolder: string;
 }
 
+/** vitest: a single run is asked for by us. */
+const RULES: ArgumentRules = {
+  valued: new Set(
+    '-c --config -r --root --dir --project -t --testNamePattern --environment --pool --mode --reporter --outputFile --maxWorkers --minWorkers --testTimeout --hookTimeout --teardownTimeout --retry --bail --exclude --shard --changed --maxConcurrency'.split(
+      ' ',
+    ),
+  ),
+  dropped: /^(-w|--watch|--ui|--open|--reporter|--outputFile|--color|--no-color|--run|--api)$/,
+};
+
+const CONFIGURATION = /^vitest\.(config|workspace)\./;
+const IMPORT = /from\s*['"]vitest['"]/;
+
+/** vitest 3 and newer. */
+export const vitestKind: RunnerKind = {
+  name: 'vitest',
+  testFile: SCRIPT_TEST,
+  recognise(program, words) {
+    if (program !== 'vitest') return undefined;
+    const rest = /^(run|watch|dev)$/.test(words[0] ?? '') ? words.slice(1) : words;
+    return readArguments(rest, RULES);
+  },
+  async isUsed({ packageJson, files, readSome }) {
+    if (packageJson?.dependencies.has('vitest')) return true;
+    if (files.some((file) => CONFIGURATION.test(file))) return true;
+    return (await readSome(SCRIPT_TEST)).some((text) => IMPORT.test(text));
+  },
+  async create({ root, ...setup }) {
+    const [node, program] = [await findNode(root), await findVitest(root)];
+    return createVitestRunner({ ...setup, node, program });
+  },
+};
+
 /** Up to vitest 4 a full name joins its parts with a space, from 5 on with ` > `. */
 const NAME_SEPARATOR = '(?: >)? ';
 
-/** vitest 3 and newer behind the port. */
-export function createVitestRunner(setup: VitestSetup): TestRunner {
+/** vitest behind the port. */
+function createVitestRunner(setup: VitestSetup): TestRunner {
   return {
     name: 'vitest',
     run: (request, signal) =>
@@ -40,7 +76,7 @@ export function createVitestRunner(setup: VitestSetup): TestRunner {
 }
 
 /** The start script of the workspace's vitest. Throws an `ExplainedError` when it is not installed. */
-export async function findVitest(root: string): Promise<string> {
+async function findVitest(root: string): Promise<string> {
   try {
     const manifest = createRequire(join(root, 'package.json')).resolve('vitest/package.json');
     const { bin } = JSON.parse(await readFile(manifest, 'utf8')) as { bin?: unknown };

@@ -1,12 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
+import type { Project } from '../detection/project';
+import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
+import type { RunnerKind } from '../detection/runnerKind';
+import { moduleArguments } from './moduleArguments';
+import { findPython } from './pythonProgram';
 import type { ReportFile } from '../report/reportFile';
 import { runReported, type RunPlan } from '../report/reportedRun';
 import { selectedFiles } from '../selection/selectedFiles';
 
 /** How pytest is called in one workspace. */
-export interface PytestSetup {
+interface PytestSetup {
   /** Absolute path of an interpreter that has pytest. */
   readonly python: string;
   /** Folders below the workspace that the interpreter imports from, relative, such as `src` of an editable install. */
@@ -20,8 +25,50 @@ export interface PytestSetup {
   readonly reportersFolder: string;
 }
 
+/** pytest: a terminal's colours and debuggers are not for us. */
+const RULES: ArgumentRules = {
+  valued: new Set(
+    '-k -m -p -c -o -n -W -r --override-ini --maxfail --rootdir --confcutdir --ignore --ignore-glob --deselect --durations --tb --junitxml --junit-xml --basetemp --import-mode --cov-report --cov-config --dist --timeout --color --log-level'.split(
+      ' ',
+    ),
+  ),
+  dropped: /^(--color|--pdb|--trace|--rootdir|--junitxml|--junit-xml|--looponfail|-f)$/,
+};
+
+const TEST_FILE = /(^|\/)(test_[^/]*|[^/]*_test)\.py$/;
+const CONFTEST = /(^|\/)conftest\.py$/;
+
+/** pytest 7 and newer. */
+export const pytestKind: RunnerKind = {
+  name: 'pytest',
+  testFile: TEST_FILE,
+  recognise(program, words) {
+    if (program === 'pytest' || program === 'py.test') return readArguments(words, RULES);
+    const module = moduleArguments(program, words, 'pytest');
+    return module && readArguments(module, RULES);
+  },
+  isUsed: (project) =>
+    project.files.some((file) => TEST_FILE.test(file) || CONFTEST.test(file)) ||
+    isConfigured(project),
+  isConfigured,
+  async create({ root, ...setup }) {
+    const { path, importFolders } = await findPython(root);
+    return createPytestRunner({ ...setup, python: path, importFolders });
+  },
+};
+
+async function isConfigured({ read }: Project): Promise<boolean> {
+  const files = ['pytest.ini', 'pyproject.toml', 'tox.ini', 'setup.cfg'];
+  const [own, project, tox, setup] = await Promise.all(files.map(read));
+  return (
+    /^\[pytest\]/m.test(`${own ?? ''}\n${tox ?? ''}`) ||
+    /^\[tool\.pytest/m.test(project ?? '') ||
+    /^\[tool:pytest\]/m.test(setup ?? '')
+  );
+}
+
 /** pytest behind the port; test ids are pytest's node ids, relative to the tree. */
-export function createPytestRunner(setup: PytestSetup): TestRunner {
+function createPytestRunner(setup: PytestSetup): TestRunner {
   return {
     name: 'pytest',
     run: (request, signal) =>

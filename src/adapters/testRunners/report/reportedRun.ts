@@ -6,12 +6,32 @@ import { collectFindings, type Findings } from './findings';
 import { judgeRun } from './judgeRun';
 import { openReportFile, type ReportFile } from './reportFile';
 import type { RunnerEvent } from './runnerEvents';
+import { keepWholeOutput, type WholeOutput } from './wholeOutput';
 import { openTreePaths, type TreePaths } from './treePaths';
 
-/** How to start a runner so that it reports into a file. */
+/** How to start a runner so that it reports. */
 export interface RunPlan {
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** What has to be done first, such as a build; when one of these ends badly, the command is not run. */
+  readonly before?: readonly (readonly string[])[];
+  /** For a runner with a report of its own instead of our reporter: its events, read when everything has ended. */
+  readonly read?: (run: EndedRun) => Promise<readonly RunnerEvent[]>;
+  /** What people are shown of an output that is made for programs. */
+  readonly show?: (text: string) => string;
+}
+
+/** A run that has ended, for whoever reads its report. */
+export interface EndedRun {
+  /** Of the command, or of the step before it that ended badly. */
+  readonly process: ProcessResult;
+  /** Whether the command itself was run. */
+  readonly isStarted: boolean;
+  /** When the run began, in milliseconds of the system's clock: older reports are not its own. */
+  readonly startedAt: number;
+  /** Everything that was printed, of all steps. */
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** A run of one runner. */
@@ -35,20 +55,26 @@ export async function runReported(run: ReportedRun, signal: AbortSignal): Promis
   const report = await openReportFile();
   try {
     const plan = await run.plan(report);
-    const process =
-      plan === undefined ? NOTHING_TO_RUN : await start(run, { plan, report, signal });
+    const { process, events } =
+      plan === undefined ? NOTHING_TO_RUN : await execute(run, { plan, report, signal });
     signal.throwIfAborted();
-    await report.read();
     const paths = await openTreePaths(run.request.root);
-    const found = await collectFindings(report.events.filter(run.keep ?? (() => true)), paths);
-    const findings = plan === undefined ? { ...found, started: true, ended: true } : found;
+    const findings = await collectFindings(events.filter(run.keep ?? (() => true)), paths);
     return toReport(run, { command: plan?.command ?? [], process, findings, paths });
   } finally {
     await report.dispose();
   }
 }
 
-const NOTHING_TO_RUN: ProcessResult = { exitCode: 0, output: '', durationMs: 0 };
+interface ExecutedRun {
+  readonly process: ProcessResult;
+  readonly events: readonly RunnerEvent[];
+}
+
+const NOTHING_TO_RUN: ExecutedRun = {
+  process: { exitCode: 0, output: '', durationMs: 0 },
+  events: [{ event: 'start' }, { event: 'end' }],
+};
 
 interface StartInputs {
   readonly plan: RunPlan;
@@ -56,19 +82,63 @@ interface StartInputs {
   readonly signal: AbortSignal;
 }
 
-function start(run: ReportedRun, { plan, report, signal }: StartInputs): Promise<ProcessResult> {
+async function execute(run: ReportedRun, inputs: StartInputs): Promise<ExecutedRun> {
+  const { plan, report } = inputs;
+  if (plan.read === undefined) {
+    const process = await runCommand(run, { ...inputs, command: plan.command });
+    await report.read();
+    return { process, events: report.events };
+  }
+  const startedAt = Date.now();
+  const output = keepWholeOutput(report.folder);
+  const ended = await runSteps(run, { ...inputs, output });
+  const [stdout, stderr] = [await output.read('stdout'), await output.read('stderr')];
+  const events = await plan.read({ ...ended, startedAt, stdout, stderr });
+  return { process: ended.process, events };
+}
+
+/** The steps one after the other within the time of the whole; the result is the last one's, with the output of all. */
+async function runSteps(
+  run: ReportedRun,
+  inputs: StartInputs & { readonly output: WholeOutput },
+): Promise<Pick<EndedRun, 'process' | 'isStarted'>> {
+  const { before = [], command } = inputs.plan;
+  let process: ProcessResult = NOTHING_TO_RUN.process;
+  for (const step of [...before, command]) {
+    const { output, durationMs } = process;
+    const next = await runCommand(run, { ...inputs, command: step, spentMs: durationMs });
+    const sum = { output: output + next.output, durationMs: durationMs + next.durationMs };
+    process = { ...next, ...sum };
+    if (step === command) return { process, isStarted: true };
+    if (next.exitCode !== 0 || next.stopped !== undefined) break;
+  }
+  return { process, isStarted: false };
+}
+
+interface CommandInputs extends StartInputs {
+  readonly command: readonly string[];
+  /** Already taken from the time limit. */
+  readonly spentMs?: number;
+  readonly output?: WholeOutput;
+}
+
+function runCommand(run: ReportedRun, inputs: CommandInputs): Promise<ProcessResult> {
+  const { plan, report, signal, command, spentMs = 0, output } = inputs;
   const { root, limits, onOutput, disguised } = run.request;
   return runProcess(
     {
-      command: plan.command,
+      command,
       cwd: root,
-      limits,
+      limits: { ...limits, timeoutMs: limits.timeoutMs - spentMs },
       environment: {
         ...plan.environment,
         FIXPOINT_REPORT_KEY_FILE: report.keyFile,
         FIXPOINT_DISGUISED: disguised === true ? '1' : undefined,
       },
-      ...(onOutput !== undefined && { onOutput }),
+      onOutput: (text, stream) => {
+        output?.add(text, stream);
+        onOutput?.(plan.show?.(text) ?? text);
+      },
       readSign: () => report.read(),
     },
     signal,

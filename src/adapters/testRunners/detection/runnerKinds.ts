@@ -1,0 +1,15 @@
+import { nodeTestKind } from '../javascript/nodeTestRunner';
+import { vitestKind } from '../javascript/vitestRunner';
+import { pytestKind } from '../python/pytestRunner';
+import type { RunnerKind } from './runnerKind';
+
+/** The runners that can be driven; of several that a project uses the first one is taken when nothing else decides. */
+export const RUNNER_KINDS: readonly RunnerKind[] = [vitestKind, nodeTestKind, pytestKind];
+
+/** Their names, as people are told them. */
+export const RUNNER_NAMES = RUNNER_KINDS.map(({ name }) => name);
+
+/** The runner of this name, if it is known. */
+export function runnerKind(name: string): RunnerKind | undefined {
+  return RUNNER_KINDS.find((kind) => kind.name === name);
+}
