@@ -14,7 +14,8 @@ export interface RunnerPlace {
 /** The test runner of a workspace folder, as the settings have it; throws an `ExplainedError` when there is none. */
 export async function folderRunner(place: RunnerPlace): Promise<TestRunner> {
   const { context, folder, settings, instruction } = place;
-  const { detectTestRunner } = await import('../../adapters/testRunners/detection/detectTestRunner');
+  const { detectTestRunner } =
+    await import('../../adapters/testRunners/detection/detectTestRunner');
   return detectTestRunner({
     root: folder.fsPath,
     reportersFolder: join(context.extensionPath, 'dist', 'reporters'),

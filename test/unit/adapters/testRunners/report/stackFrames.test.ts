@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseStack, statedPlace } from '../../../../../src/adapters/testRunners/report/stackFrames';
+import {
+  parseStack,
+  statedPlace,
+} from '../../../../../src/adapters/testRunners/report/stackFrames';
 
 describe('parseStack', () => {
   test('reads functions, addresses, spaces, brackets and Windows paths, and skips the rest', () => {
