@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { TestReport } from '../../../src/core/testReport';
 import {
@@ -8,78 +7,113 @@ import {
   openProject,
   processesIn,
   runTrial,
+  shows,
   testNamed,
   type Trial,
 } from './trial';
 
+/** Errors that keep code from being run: of an interpreter, of a compiler. */
+const NOT_LOADED = expect.stringMatching(/^(load|compile)$/) as string;
+const LOOP_MS = 6_000;
+
 /** What every test runner promises, tried with the real tool. */
 export function testRunnerContract(trial: Trial): void {
-  const run = (name: string): Promise<TestReport> => runTrial(trial, fileOf(trial, name));
+  const reports = new Map<string, Promise<TestReport>>();
+  /** The report of one case: the same for all tests, because a run takes time. */
+  const run = (name: string): Promise<TestReport> => {
+    const known = reports.get(name);
+    const report = known ?? runCase(trial, name);
+    reports.set(name, report);
+    return report;
+  };
 
-  test('a failed assertion has expected and actual values and its place', async () => {
+  test('a failed assertion is a failure of its test, with its place', async () => {
     const report = await run('basic');
     expect(report).toMatchObject({ verdict: 'failed', runner: trial.runner, loadErrors: [] });
     expect(report.explanation).toBeUndefined();
     const failed = testNamed(trial, report, 'adds numbers');
-    expect(failed).toMatchObject({ status: 'failed', file: trial.file('basic') });
-    expect(failed.problems).toMatchObject([{ kind: 'assert', expected: '5', actual: '-1' }]);
+    expect(failed.status).toBe('failed');
+    expect(failed.problems).toMatchObject([{ kind: 'assert' }]);
     expect(failed.problems[0]?.frames[0]?.file).toBe(trial.file('basic'));
-    expect(failed.line).toBeGreaterThan(1);
   });
 
-  test('an exception in the source has its class and frames from the source outwards', async () => {
+  shows(trial, 'values', 'a failed assertion has expected and actual values', async () => {
+    const failed = testNamed(trial, await run('basic'), 'adds numbers');
+    expect(failed.problems).toMatchObject([{ expected: '5', actual: '-1' }]);
+  });
+
+  shows(trial, 'places', 'each test has its file and line', async () => {
+    const { tests } = await run('basic');
+    expect(new Set(tests.map(({ file }) => file))).toEqual(new Set([trial.file('basic')]));
+    expect(tests.filter(({ line = 0 }) => line <= 1)).toEqual([]);
+  });
+
+  shows(trial, 'frames', 'an exception has frames from the source outwards', async () => {
     const failed = testNamed(trial, await run('basic'), 'totals an order');
-    expect(failed.problems).toMatchObject([{ kind: 'throw', name: 'TypeError' }]);
+    expect(failed.problems).toMatchObject([{ kind: 'throw' }]);
     const files = failed.problems[0]?.frames.map(({ file, line }) => `${file}:${line > 0}`);
-    expect(files?.[0]).toMatch(/^src\/calc\.\w+:true$/);
+    expect(files?.[0]).toMatch(/^src\/.*\bcalc\.\w+:true$/i);
     expect(files?.[1]).toBe(`${trial.file('basic')}:true`);
   });
 
   test('passed, skipped, todo and expected failures, suites and parameters are told apart', async () => {
     const report = await run('basic');
     expect(drawTests(report)).toMatchSnapshot();
-    const cases = report.tests.filter(({ name }) => name.includes('case'));
-    expect(cases.map(({ status }) => status)).toEqual(['passed', 'failed']);
-    expect(cases[0]?.suite).toHaveLength(2);
     expect(new Set(report.tests.map(({ id }) => id)).size).toBe(report.tests.length);
   });
 
+  shows(trial, 'nested', 'a test in suites in suites has their names', async () => {
+    const cases = (await run('basic')).tests.filter(({ name }) => /case/i.test(name));
+    expect(cases.map(({ status }) => status)).toEqual(['passed', 'failed']);
+    expect(cases[0]?.suite.length).toBeGreaterThanOrEqual(2);
+  });
+
   test('two trees give equal reports, whatever their absolute paths', async () => {
-    const [one, two] = [await run('basic'), await run('basic')];
+    const [one, two] = [await run('basic'), await runCase(trial, 'basic')];
     const withoutTimes = (report: TestReport): unknown =>
       report.tests.map((result) => ({ ...result, durationMs: 0 }));
     expect(withoutTimes(one)).toEqual(withoutTimes(two));
   });
 
-  test('a syntax error is a load error with its place and the files that it blocks', async () => {
+  test('a syntax error is a load error', async () => {
     const report = await run('syntax');
     expect(report).toMatchObject({ verdict: 'load-error', tests: [] });
     expect(report.explanation).toContain('did not load');
-    expect(report.loadErrors).toMatchObject([{ kind: 'load', blocks: [trial.file('syntax')] }]);
-    expect(report.loadErrors[0]?.frames[0]).toMatchObject({
-      file: expect.stringMatching(/^src\/broken\.\w+$/) as string,
+    expect(report.loadErrors).toMatchObject([{ kind: NOT_LOADED }]);
+  });
+
+  shows(trial, 'loadPlace', 'a load error has its place', async () => {
+    const { loadErrors } = await run('syntax');
+    expect(loadErrors[0]?.frames[0]).toMatchObject({
+      file: expect.stringMatching(/^src\/.*\bbroken\.\w+$/i) as string,
       line: 1,
     });
-    expect(report.loadErrors[0]?.frames[0]?.column).toBeGreaterThan(1);
+    expect(loadErrors[0]?.frames[0]?.column).toBeGreaterThan(1);
   });
 
-  test('a missing import is a load error at the import', async () => {
+  test('a missing import is a load error', async () => {
     const report = await run('missing');
     expect(report.verdict).toBe('load-error');
-    expect(report.loadErrors).toMatchObject([
-      { kind: 'load', blocks: [trial.file('missing')], frames: [{ file: trial.file('missing') }] },
-    ]);
-    expect(report.loadErrors[0]?.message).toContain('absent');
+    expect(report.loadErrors).toMatchObject([{ kind: NOT_LOADED }]);
+    expect(report.loadErrors[0]?.message).toMatch(/absent/i);
   });
 
-  test('files that load are run beside one that does not', async () => {
+  shows(trial, 'missingPlace', 'a missing import is told with its place', async () => {
+    const file = trial.file('missing');
+    const { loadErrors } = await run('missing');
+    expect(loadErrors[0]?.frames[0]).toMatchObject({ file });
+  });
+
+  shows(trial, 'loadBeside', 'files that load are run beside one that does not', async () => {
     const files = [trial.file('missing'), trial.file('basic')];
-    const report = await runTrial(trial, { selection: { kind: 'files', files } });
+    const root = await openProject(trial, 'missing');
+    const report = await runTrial(trial, { root, selection: { kind: 'files', files } });
     expect(report.verdict).toBe('load-error');
+    expect(report.loadErrors).toMatchObject([{ blocks: [trial.file('missing')] }]);
     expect(testNamed(trial, report, 'adds nothing').status).toBe('passed');
   });
 
-  test('a test behind a broken hook fails with the error of the hook', async () => {
+  shows(trial, 'hooks', 'a test behind a broken hook fails with its error', async () => {
     const report = await run('hook');
     expect(report.verdict).toBe('failed');
     const blocked = testNamed(trial, report, 'is behind the hook');
@@ -90,31 +124,38 @@ export function testRunnerContract(trial: Trial): void {
   });
 
   test('an endless loop is stopped at the time limit, and nothing of it is left', async () => {
-    const root = await openProject(trial);
-    const limits = { timeoutMs: 6000, silenceMs: 60_000 };
+    const root = await openProject(trial, 'loop');
+    const limits = { timeoutMs: trial.loopMs ?? LOOP_MS, silenceMs: 60_000 };
     const report = await runTrial(trial, { root, limits, ...fileOf(trial, 'loop') });
     expect(report.verdict).toBe('timed-out');
-    expect(report.explanation).toMatch(/time limit .*"/);
-    expect(report.loadErrors).toMatchObject([{ kind: 'timeout', blocks: [trial.file('loop')] }]);
+    expect(report.explanation).toContain('time limit');
     expect(await processesIn(root)).toEqual([]);
   });
 
-  test('a silent wait is stopped, with the last test named', async () => {
-    const limits = { timeoutMs: 60_000, silenceMs: 4000 };
-    const report = await runTrial(trial, { limits, ...fileOf(trial, 'silent') });
+  test('a silent wait is stopped', async () => {
+    const report = await run('silent');
     expect(report.verdict).toBe('timed-out');
     expect(report.explanation).toContain('no sign of life');
-    expect(report.explanation).toContain(trial.title('waits for ever'));
   });
 
-  test('a crash is told from a failure', async () => {
+  shows(trial, 'hangs', 'the test that hangs is named', async () => {
+    const report = await run('silent');
+    expect(report.explanation).toContain(trial.title('waits for ever'));
+    expect(report.loadErrors).toMatchObject([{ kind: 'timeout', blocks: [trial.file('silent')] }]);
+  });
+
+  test('a crash is not green', async () => {
+    expect((await run('crash')).verdict).not.toBe('passed');
+  });
+
+  shows(trial, 'crashes', 'a crash is told from a failure', async () => {
     const report = await run('crash');
     expect(report.verdict).toBe('killed');
     expect(report.explanation).toContain('killed by');
     expect(report.loadErrors).toMatchObject([{ kind: 'crash', blocks: [trial.file('crash')] }]);
   });
 
-  test('names and paths may have spaces, quotes and any letters', async () => {
+  shows(trial, 'unicode', 'names and paths may have spaces, quotes and any letters', async () => {
     const file = trial.file('naïve dir/späce ü');
     const report = await runTrial(trial, { selection: { kind: 'files', files: [file] } });
     expect(report.verdict).toBe('failed');
@@ -142,7 +183,8 @@ export function testRunnerContract(trial: Trial): void {
   });
 
   test('a selected test that does not exist any more is not a success', async () => {
-    const gone = { id: `${trial.file('basic')} > gone`, name: 'gone', suite: [] };
+    const known = testNamed(trial, await run('basic'), 'adds nothing');
+    const gone = { ...known, id: known.id.replace(known.name, 'Gone'), name: 'Gone' };
     for (const file of [trial.file('basic'), 'tests/absent.file']) {
       const selection = { kind: 'tests', tests: [{ ...gone, file }] } as const;
       const report = await runTrial(trial, { selection });
@@ -151,21 +193,22 @@ export function testRunnerContract(trial: Trial): void {
   });
 
   test('exactly the selected test is run', async () => {
-    const root = await openProject(trial);
-    const before = await runTrial(trial, { root, ...fileOf(trial, 'basic') });
+    const before = await run('basic');
     for (const words of ['adds nothing', 'totals an order']) {
       const { id, name, suite, file, line } = testNamed(trial, before, words);
       const reference = { id, name, suite, ...(file && { file }), ...(line && { line }) };
-      const report = await runTrial(trial, {
-        root,
-        selection: { kind: 'tests', tests: [reference] },
-      });
+      const report = await runTrial(trial, { selection: { kind: 'tests', tests: [reference] } });
       expect(report.tests.map((one) => one.id)).toEqual([id]);
       expect(report.verdict).toBe(words === 'adds nothing' ? 'passed' : 'failed');
     }
-    const nested = before.tests.filter(({ name, suite }) => suite.length > 1 && /case/.test(name));
-    const report = await runTrial(trial, { root, selection: { kind: 'tests', tests: nested } });
-    expect(report.tests.map((one) => one.id)).toEqual(nested.map((one) => one.id));
+  });
+
+  shows(trial, 'parameters', 'exactly the selected case of a test is run', async () => {
+    const cases = (await run('basic')).tests.filter(({ name }) => /case/i.test(name));
+    const selection = { kind: 'tests', tests: cases.slice(1) } as const;
+    const report = await runTrial(trial, { selection });
+    expect(report.tests.map(({ id }) => id)).toEqual(cases.slice(1).map(({ id }) => id));
+    expect(report.tests).toHaveLength(1);
   });
 
   test('an open handle costs seconds, not the result', async () => {
@@ -176,7 +219,7 @@ export function testRunnerContract(trial: Trial): void {
   });
 
   test('aborting rejects with the reason and leaves nothing behind', async () => {
-    const root = await openProject(trial);
+    const root = await openProject(trial, 'loop');
     const abort = new AbortController();
     const reason = new Error('enough');
     const running = runTrial(trial, { root, ...fileOf(trial, 'loop') }, abort.signal);
@@ -189,24 +232,37 @@ export function testRunnerContract(trial: Trial): void {
 
   test('a run writes nothing into the tree', async () => {
     const root = await openProject(trial);
-    const list = async (): Promise<readonly string[]> =>
-      (await readdir(root, { recursive: true })).filter((path) => !path.includes('node_modules'));
-    const before = await list();
+    const before = await filesOf(trial, root);
     await runTrial(trial, { root, ...fileOf(trial, 'basic') });
-    expect(await list()).toEqual(before);
-    expect(await readdir(join(root, 'src'))).not.toContain('__pycache__');
+    expect(await filesOf(trial, root)).toEqual(before);
   });
+
+  shows(
+    trial,
+    'stray',
+    'an error outside all tests makes the run red although all pass',
+    async () => {
+      const report = await run('stray');
+      expect(report.verdict).toBe('failed');
+      expect(report.loadErrors).toMatchObject([
+        { kind: 'unhandled', blocks: [trial.file('stray')] },
+      ]);
+      expect(report.loadErrors[0]?.message).toContain('nobody caught this');
+      expect(report.tests.map(({ status }) => status)).toEqual(['passed']);
+    },
+  );
 }
 
-/** What runners of JavaScript promise besides. */
-export function strayErrorContract(trial: Trial): void {
-  test('an error outside all tests makes the run red although all tests pass', async () => {
-    const report = await runTrial(trial, fileOf(trial, 'stray'));
-    expect(report.verdict).toBe('failed');
-    expect(report.loadErrors).toMatchObject([
-      { kind: 'unhandled', name: 'RangeError', blocks: [trial.file('stray')] },
-    ]);
-    expect(report.loadErrors[0]?.message).toContain('nobody caught this');
-    expect(report.tests.map(({ status }) => status)).toEqual(['passed']);
-  });
+const SILENT_LIMITS = { timeoutMs: 60_000, silenceMs: 4000 };
+
+async function runCase(trial: Trial, name: string): Promise<TestReport> {
+  const root = await openProject(trial, name);
+  const limits = name === 'silent' ? { limits: SILENT_LIMITS } : {};
+  return runTrial(trial, { root, ...limits, ...fileOf(trial, name) });
+}
+
+/** Without dependencies and what the tool's own build makes. */
+async function filesOf({ built }: Trial, root: string): Promise<readonly string[]> {
+  const files = await readdir(root, { recursive: true });
+  return files.filter((path) => !path.includes('node_modules') && !built?.test(path)).sort();
 }

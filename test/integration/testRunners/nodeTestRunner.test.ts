@@ -1,15 +1,7 @@
 import { describe } from 'vitest';
-import { strayErrorContract, testRunnerContract } from './contract';
-import type { Trial } from './trial';
+import { testRunnerContract } from './contract';
+import { NODE_TEST } from './trials/nodeTest';
 
-const TRIAL: Trial = {
-  runner: 'node:test',
-  fixture: 'node',
-  file: (name) => `tests/${name}.test.js`,
-  title: (words) => words,
-};
-
-describe('node:test', { timeout: 60_000 }, () => {
-  testRunnerContract(TRIAL);
-  strayErrorContract(TRIAL);
+describe('node:test', { timeout: 120_000 }, () => {
+  testRunnerContract(NODE_TEST);
 });

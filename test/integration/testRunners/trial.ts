@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readlink, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
 import type { TestRunRequest } from '../../../src/core/ports';
 import type { TestReport, TestResult } from '../../../src/core/testReport';
@@ -19,18 +20,60 @@ export interface Trial {
   readonly title: (words: string) => string;
   /** Adds what the project needs besides its files. */
   readonly prepare?: (root: string) => Promise<void>;
+  /** What the runner can't do, each with the reason; the contract shows that it can't. */
+  readonly lacks?: Partial<Record<Ability, string>>;
+  /** What the tool's own build writes into a project, relative; a project keeps it from its repository. */
+  readonly built?: RegExp;
+  /** How long the case `loop` may run, in milliseconds: a build comes first for some. */
+  readonly loopMs?: number;
+}
+
+/** What a runner may be able to do, as the table in the README says it. */
+export const ABILITIES = {
+  values: 'expected and actual values',
+  frames: 'frames down to the source',
+  places: 'file and line of each test',
+  nested: 'suites in suites',
+  parameters: 'one case of a parametrised test',
+  unicode: 'any letters in names and paths',
+  loadPlace: 'load errors with their place',
+  missingPlace: 'missing imports with their place',
+  loadBeside: 'runs the files beside a broken one',
+  hooks: "tests behind a broken hook, with the hook's error",
+  hangs: 'names the test that hangs',
+  crashes: 'tells a crash from a failure',
+  stray: 'errors outside of tests',
+} as const;
+export type Ability = keyof typeof ABILITIES;
+
+/** A test of the contract that shows an ability, or that it is missing where the trial says so. */
+export function shows(
+  trial: Trial,
+  ability: Ability,
+  title: string,
+  run: () => Promise<void>,
+): void {
+  if (trial.lacks?.[ability] === undefined) test(title, run);
+  else test.fails(`can't: ${title}`, run);
 }
 
 export const REPORTERS = join(import.meta.dirname, '../../../src/adapters/testRunners/reporters');
 const FIXTURES = join(import.meta.dirname, '../../fixtures/runners');
-const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
+const LIMITS = { timeoutMs: 120_000, silenceMs: 120_000 };
 
-/** A private copy of the trial's project, removed when the running test ends. */
-export async function openProject(trial: Trial): Promise<string> {
+/**
+ * A private copy of the trial's project, removed when the running test ends. What only one case has, such as a file that
+ * does not compile, lies in a folder `<fixture>@<case>`.
+ */
+export async function openProject(trial: Trial, name = ''): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fixpoint trial ü '));
   const root = join(await realpath(folder), 'project');
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await cp(join(FIXTURES, trial.fixture), root, { recursive: true });
+  for (const folder of [trial.fixture, `${trial.fixture}@${name}`]) {
+    if (existsSync(join(FIXTURES, folder))) {
+      await cp(join(FIXTURES, folder), root, { recursive: true });
+    }
+  }
   await trial.prepare?.(root);
   return root;
 }

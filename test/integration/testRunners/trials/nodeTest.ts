@@ -1,0 +1,8 @@
+import type { Trial } from '../trial';
+
+export const NODE_TEST: Trial = {
+  runner: 'node:test',
+  fixture: 'node',
+  file: (name) => `tests/${name}.test.js`,
+  title: (words) => words,
+};
