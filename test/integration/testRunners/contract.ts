@@ -68,13 +68,6 @@ export function testRunnerContract(trial: Trial): void {
     expect(cases[0]?.suite.length).toBeGreaterThanOrEqual(2);
   });
 
-  test('two trees give equal reports, whatever their absolute paths', async () => {
-    const [one, two] = [await run('basic'), await runCase(trial, 'basic')];
-    const withoutTimes = (report: TestReport): unknown =>
-      report.tests.map((result) => ({ ...result, durationMs: 0 }));
-    expect(withoutTimes(one)).toEqual(withoutTimes(two));
-  });
-
   test('a syntax error is a load error', async () => {
     const report = await run('syntax');
     expect(report).toMatchObject({ verdict: 'load-error', tests: [] });
@@ -94,7 +87,7 @@ export function testRunnerContract(trial: Trial): void {
   test('a missing import is a load error', async () => {
     const report = await run('missing');
     expect(report.verdict).toBe('load-error');
-    expect(report.loadErrors).toMatchObject([{ kind: NOT_LOADED }]);
+    expect(report.loadErrors[0]).toMatchObject({ kind: NOT_LOADED });
     expect(report.loadErrors[0]?.message).toMatch(/absent/i);
   });
 
@@ -185,7 +178,7 @@ export function testRunnerContract(trial: Trial): void {
   test('a selected test that does not exist any more is not a success', async () => {
     const known = testNamed(trial, await run('basic'), 'adds nothing');
     const gone = { ...known, id: known.id.replace(known.name, 'Gone'), name: 'Gone' };
-    for (const file of [trial.file('basic'), 'tests/absent.file']) {
+    for (const file of few(trial, [trial.file('basic'), 'tests/absent.file'])) {
       const selection = { kind: 'tests', tests: [{ ...gone, file }] } as const;
       const report = await runTrial(trial, { selection });
       expect(report).toMatchObject({ verdict: 'no-tests', tests: [] });
@@ -194,7 +187,7 @@ export function testRunnerContract(trial: Trial): void {
 
   test('exactly the selected test is run', async () => {
     const before = await run('basic');
-    for (const words of ['adds nothing', 'totals an order']) {
+    for (const words of few(trial, ['adds nothing', 'totals an order'])) {
       const { id, name, suite, file, line } = testNamed(trial, before, words);
       const reference = { id, name, suite, ...(file && { file }), ...(line && { line }) };
       const report = await runTrial(trial, { selection: { kind: 'tests', tests: [reference] } });
@@ -211,31 +204,40 @@ export function testRunnerContract(trial: Trial): void {
     expect(report.tests).toHaveLength(1);
   });
 
-  test('an open handle costs seconds, not the result', async () => {
-    const report = await run('open');
-    expect(report.verdict).toBe('passed');
-    expect(report.tests).toHaveLength(1);
-    expect(report.durationMs).toBeLessThan(15_000);
-  });
-
-  test('aborting rejects with the reason and leaves nothing behind', async () => {
-    const root = await openProject(trial, 'loop');
-    const abort = new AbortController();
-    const reason = new Error('enough');
-    const running = runTrial(trial, { root, ...fileOf(trial, 'loop') }, abort.signal);
-    const rejected = expect(running).rejects.toBe(reason);
-    await expect.poll(() => processesIn(root), { timeout: 10_000 }).not.toEqual([]);
-    abort.abort(reason);
-    await rejected;
-    expect(await processesIn(root)).toEqual([]);
-  });
-
   test('a run writes nothing into the tree', async () => {
     const root = await openProject(trial);
     const before = await filesOf(trial, root);
     await runTrial(trial, { root, ...fileOf(trial, 'basic') });
     expect(await filesOf(trial, root)).toEqual(before);
   });
+
+  if (trial.isSlow !== true) {
+    test('two trees give equal reports, whatever their absolute paths', async () => {
+      const [one, two] = [await run('basic'), await runCase(trial, 'basic')];
+      const withoutTimes = (report: TestReport): unknown =>
+        report.tests.map((result) => ({ ...result, durationMs: 0 }));
+      expect(withoutTimes(one)).toEqual(withoutTimes(two));
+    });
+
+    test('an open handle costs seconds, not the result', async () => {
+      const report = await run('open');
+      expect(report.verdict).toBe('passed');
+      expect(report.tests).toHaveLength(1);
+      expect(report.durationMs).toBeLessThan(15_000);
+    });
+
+    test('aborting rejects with the reason and leaves nothing behind', async () => {
+      const root = await openProject(trial, 'loop');
+      const abort = new AbortController();
+      const reason = new Error('enough');
+      const running = runTrial(trial, { root, ...fileOf(trial, 'loop') }, abort.signal);
+      const rejected = expect(running).rejects.toBe(reason);
+      await expect.poll(() => processesIn(root), { timeout: 10_000 }).not.toEqual([]);
+      abort.abort(reason);
+      await rejected;
+      expect(await processesIn(root)).toEqual([]);
+    });
+  }
 
   shows(
     trial,
@@ -251,6 +253,11 @@ export function testRunnerContract(trial: Trial): void {
       expect(report.tests.map(({ status }) => status)).toEqual(['passed']);
     },
   );
+}
+
+/** Only the first of them where each run takes many seconds. */
+function few<T>({ isSlow }: Trial, items: readonly T[]): readonly T[] {
+  return isSlow === true ? items.slice(0, 1) : items;
 }
 
 const SILENT_LIMITS = { timeoutMs: 60_000, silenceMs: 4000 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
+import { RUNNER_NAMES } from '../../../src/adapters/testRunners/detection/runnerKinds';
 import { ExplainedError } from '../../../src/core/errors';
 import type { TestReport } from '../../../src/core/testReport';
 import { isAvailable, REPORTERS } from './trial';
@@ -99,16 +100,19 @@ describe('detectTestRunner', () => {
     expect(await detect(await project(configured, ['vitest']))).toBe('pytest');
   });
 
+  test('takes Maven for its project file', async () => {
+    expect(await detect(await project({ 'pom.xml': '<project/>' }))).toBe('maven');
+  });
+
   test('says what to do when nothing is found or something is wrong', async () => {
     const empty = await project({});
-    expect(await detect(empty)).toMatch(
-      /^environment: No tests .*vitest, node:test, pytest.*add a test/,
-    );
-    expect(await detect(empty, { name: 'jest' })).toBe(
-      'configuration: The test runner "jest" is not known: use one of vitest, node:test, pytest.',
+    const names = RUNNER_NAMES.join(', ');
+    expect(await detect(empty)).toMatch(/^environment: No tests .*vitest.*add a test/);
+    expect(await detect(empty, { name: 'jasmine' })).toBe(
+      `configuration: The test runner "jasmine" is not known: use one of ${names}.`,
     );
     expect(await detect(empty, { command: 'make test' })).toMatch(
-      /^configuration: .*"make test".*\(vitest, node:test, pytest\)/,
+      /^configuration: .*"make test".*\(vitest, .*\)/,
     );
     expect(await detect(empty, { name: 'pytest', command: 'vitest' })).toMatch(/^configuration: /);
     expect(await detect(empty, { name: 'vitest' })).toMatch(

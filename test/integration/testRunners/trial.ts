@@ -24,6 +24,8 @@ export interface Trial {
   readonly lacks?: Partial<Record<Ability, string>>;
   /** What the tool's own build writes into a project, relative; a project keeps it from its repository. */
   readonly built?: RegExp;
+  /** Each run takes many seconds, so what needs runs of its own is tried less often. */
+  readonly isSlow?: boolean;
   /** How long the case `loop` may run, in milliseconds: a build comes first for some. */
   readonly loopMs?: number;
 }

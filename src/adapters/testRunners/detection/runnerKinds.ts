@@ -1,10 +1,16 @@
 import { nodeTestKind } from '../javascript/nodeTestRunner';
 import { vitestKind } from '../javascript/vitestRunner';
+import { mavenKind } from '../jvm/mavenRunner';
 import { pytestKind } from '../python/pytestRunner';
 import type { RunnerKind } from './runnerKind';
 
 /** The runners that can be driven; of several that a project uses the first one is taken when nothing else decides. */
-export const RUNNER_KINDS: readonly RunnerKind[] = [vitestKind, nodeTestKind, pytestKind];
+export const RUNNER_KINDS: readonly RunnerKind[] = [
+  vitestKind,
+  nodeTestKind,
+  pytestKind,
+  mavenKind,
+];
 
 /** Their names, as people are told them. */
 export const RUNNER_NAMES = RUNNER_KINDS.map(({ name }) => name);

@@ -111,7 +111,7 @@ function toResult(raw: RawResult, paths: TreePaths): Omit<TestResult, 'id'> {
     status: raw.status,
     durationMs: raw.durationMs,
     problems: raw.problems.map((problem) => toProblem(problem, paths)),
-    ...(raw.output !== undefined && { output: raw.output }),
+    ...(raw.output && { output: raw.output }),
   };
 }
 

@@ -26,6 +26,8 @@ describe('recogniseCommand', () => {
     ['poetry run pytest', 'pytest |'],
     ['uv run python -m pytest tests', 'pytest | tests'],
     ['coverage run --source x -m pytest -q', 'pytest -q |'],
+    ['./mvnw -B -Pfast clean verify', 'maven -B -Pfast |'],
+    ['mvn -pl core -Dtest=ATest test', 'maven -pl core |'],
   ])('%s is %s', (line, drawn) => {
     expect(draw(line)).toBe(drawn);
   });
@@ -41,6 +43,7 @@ describe('recogniseCommand', () => {
   test.each([
     'jest',
     'make test',
+    'mvn clean',
     'node run.js',
     'python run.py',
     'npm run absent',

@@ -1,0 +1,74 @@
+import { listProjectFiles, readProjectFile } from '../detection/projectFiles';
+import type { RawFrame } from '../report/runnerEvents';
+
+/** The source files of classes: runners of the JVM name only classes. */
+export interface JavaSources {
+  /** The file that a class is written in, relative with `/`; `name` as the JVM writes it, such as `shop.Cart$Item`. */
+  fileOf(name: string): string | undefined;
+  /** The line of a method's declaration, 1-based, in the part of the file behind its class. */
+  lineOf(name: string, method: string): Promise<number | undefined>;
+  /** The frames of a stack that lie in these files, innermost first. */
+  frames(stack: string): readonly RawFrame[];
+}
+
+const SOURCE = /\.(java|kt|groovy|scala)$/;
+/** `at module/package.Class.method(File.java:12)`; the module is left out for classes of a project. */
+const FRAME = /^\s*at (?:[^\s(]*\/)?([\w.$\p{L}]+)\.([^.\s(]+)\(([^():]+):(\d+)\)/u;
+
+/** The sources below `root`. */
+export async function openJavaSources(root: string): Promise<JavaSources> {
+  const files = (await listProjectFiles(root)).filter((file) => SOURCE.test(file));
+  const ending = (way: string): string | undefined =>
+    files.find((file) => file === way || file.endsWith(`/${way}`));
+  const fileOf = (name: string): string | undefined => {
+    const way = outerClass(name).replaceAll('.', '/');
+    return ['java', 'kt', 'groovy', 'scala'].map((end) => ending(`${way}.${end}`)).find(Boolean);
+  };
+  return {
+    fileOf,
+    async lineOf(name, method) {
+      const file = fileOf(name);
+      return file === undefined
+        ? undefined
+        : lineOfMethod(await readProjectFile(root, file), simpleNames(name), method);
+    },
+    frames: (stack) =>
+      stack.split('\n').flatMap((line) => {
+        const [, owner = '', method = '', name = '', row] = FRAME.exec(line) ?? [];
+        const file = ending([...packageOf(owner), name].join('/'));
+        return file === undefined ? [] : [{ file, line: Number(row), function: method }];
+      }),
+  };
+}
+
+/** Names of a class and those around it without the package, outermost first. */
+export function simpleNames(name: string): readonly string[] {
+  return (name.split('.').at(-1) ?? name).split('$');
+}
+
+function outerClass(name: string): string {
+  return name.replace(/\$.*$/, '');
+}
+
+function packageOf(name: string): readonly string[] {
+  return outerClass(name).split('.').slice(0, -1);
+}
+
+function lineOfMethod(
+  text: string,
+  classes: readonly string[],
+  method: string,
+): number | undefined {
+  const start = classes.reduce((from, name) => {
+    const at = text
+      .slice(from)
+      .search(new RegExp(`\\b(class|object|record)\\s+${escape(name)}\\b`));
+    return at < 0 ? from : from + at;
+  }, 0);
+  const at = text.slice(start).search(new RegExp(`(?<![\\w.$])${escape(method)}\`?\\s*\\(`));
+  return at < 0 ? undefined : text.slice(0, start + at).split('\n').length;
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
