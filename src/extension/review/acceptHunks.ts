@@ -5,6 +5,7 @@ import { plainText } from './plainText';
 import { checkedRealUri } from './realFile';
 import type { HunkChoice, ReviewSet } from './reviewSet';
 import type { Reviews } from './reviews';
+import { saveClean, type AcceptedFile } from './saveClean';
 
 /**
  * Copies hunks into the real files as one undoable step, and saves the files that had no unsaved changes before.
@@ -37,17 +38,13 @@ export async function acceptHunks(
   return saveClean(steps);
 }
 
-interface AcceptStep {
+interface AcceptStep extends AcceptedFile {
   readonly file: FileReview;
   readonly uri: vscode.Uri;
   readonly after: string | null;
   /** How many hunks that takes. */
   readonly count: number;
-  readonly effect: 'edit' | 'create' | 'delete';
   readonly edits: readonly vscode.TextEdit[];
-  /** Undefined for a file that does not exist yet. */
-  readonly document?: vscode.TextDocument;
-  readonly wasClean: boolean;
 }
 
 async function prepare(
@@ -75,22 +72,4 @@ function workspaceEdit(steps: readonly AcceptStep[]): vscode.WorkspaceEdit {
     if (effect === 'delete') edit.deleteFile(uri);
   }
   return edit;
-}
-
-async function saveClean(steps: readonly AcceptStep[]): Promise<string | undefined> {
-  const unsaved: string[] = [];
-  for (const { document, wasClean, effect, file } of steps) {
-    if (!document || !wasClean || effect !== 'edit') continue;
-    if (!(await saveDocument(document))) unsaved.push(file.path);
-  }
-  if (unsaved.length === 0) return undefined;
-  return vscode.l10n.t(
-    'Accepted, but not saved: {0}. Save it yourself, or undo.',
-    unsaved.join(', '),
-  );
-}
-
-async function saveDocument(document: vscode.TextDocument): Promise<boolean> {
-  // The editor's auto-save may be quicker; then there is nothing left to save.
-  return (await document.save()) || !document.isDirty;
 }
