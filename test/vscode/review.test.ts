@@ -118,4 +118,60 @@ describe.skipIf(skipWithoutHost())('the review in the editor', () => {
     expect(later).toContain('Keep names() as it is called.');
     await workbench.clearNotifications();
   });
+
+  test('a repair that is removed takes its marks and its line in the status bar with it; Undo brings them back', async () => {
+    await workbench.runCommand('Fixpoint: Clear Ended');
+    model.push(wholeFix);
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.notification('Fixed: 2 of 2', SESSION);
+    await workbench.sideBar.decideRow(/^\s*11: return items/, 'Accept');
+    await workbench.sideBar.row(/cart\.js.*1 accepted/);
+    await workbench.sideBar.decideRow(/^\s*1: import/, 'Reject');
+    await workbench.openFile('src/format.js', 1);
+    await proposals.marks(1);
+    await workbench.clearNotifications();
+    await removeRepair();
+    await proposals.marks(0);
+    await workbench.wait('the status bar to be silent', async () => !(await statusOfRepair()));
+    await workbench.screenshot('review-removed');
+    await workbench.answerNotification('was removed from the list', 'Undo');
+    await proposals.marks(1);
+    await workbench.wait('the status bar to tell it again', statusOfRepair);
+    await workbench.sideBar.row(/cart\.js.*1 accepted/);
+    await workbench.sideBar.row(/format\.js.*1 hunk/);
+    await workbench.screenshot('review-put-back');
+  });
+
+  test('so it is with the actions above the hunks of an open diff', async () => {
+    await workbench.sideBar.clickRow('format.js');
+    await workbench.editors.activeTab('format.js ↔ revision 1');
+    await lenses('Accept', 'Reject', 'Why');
+    await removeRepair();
+    await lenses();
+    await workbench.answerNotification('was removed from the list', 'Undo');
+    await lenses('Accept', 'Reject', 'Why');
+    await workbench.editors.clickCodeLens('Accept');
+    await workbench.wait('the accepted hunk', () =>
+      Promise.resolve(disk('src/format.js').includes('toFixed(DIGITS)')),
+    );
+    expect(disk('src/format.js')).not.toContain('import');
+    expect(disk('src/cart.js')).toContain('item.name');
+  });
+
+  async function removeRepair(): Promise<void> {
+    const row = await workbench.sideBar.row('Fix failing tests');
+    await workbench.chooseInContextMenu(row, 'Remove from List');
+    await workbench.sideBar.showsButton('Fix Failing Tests');
+  }
+
+  async function statusOfRepair(): Promise<boolean> {
+    return (await workbench.statusBar()).some((text) => text.startsWith('Fixpoint:'));
+  }
+
+  async function lenses(...texts: readonly string[]): Promise<void> {
+    await workbench.wait(`the CodeLenses "${texts.join()}"`, async () => {
+      const shown = await workbench.editors.codeLenses();
+      return shown.join() === texts.join();
+    });
+  }
 });

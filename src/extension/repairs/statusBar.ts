@@ -5,13 +5,16 @@ import type { SessionView } from '../sessions/repairSession';
 import type { Sessions } from '../sessions/sessions';
 import { statusLine } from './statusLine';
 
-/** Shows the state of the newest session in the status bar, from the first session on. */
+/** Shows the state of the newest session in the status bar, while there is one. */
 export function registerStatusBar(sessions: Sessions): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('fixpoint.status', vscode.StatusBarAlignment.Left);
   item.name = 'Fixpoint';
   const draw = (): void => {
     const view = sessions.newest;
-    if (!view) return;
+    if (!view) {
+      item.hide();
+      return;
+    }
     const { text, tooltip } = statusLine(view);
     item.text = text;
     item.tooltip = tooltip;
