@@ -120,6 +120,48 @@ describe.skipIf(skipWithoutHost())('the course of a repair', () => {
     await workbench.runCommand('Fixpoint: Clear Ended');
     await workbench.answerNotification('"Fix failing tests" was removed', 'Undo');
     await workbench.sideBar.row('Fix failing tests');
+    await workbench.clearNotifications();
+  });
+
+  test('a diagnosis that can not be used while another repair runs stays open, and can be used after it', async () => {
+    await menu('Fix failing tests', 'Edit the Diagnosis…');
+    await workbench.editors.activeTab('Diagnosis.md');
+    await workbench.press('Control+a');
+    await workbench.type('Money has two digits.');
+    model.push(loopFix);
+    await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.sideBar.row('Paused after revision 1', SESSION);
+    const asked = model.requests.length;
+    await workbench.editors.clickCodeLens('Use This Diagnosis');
+    await workbench.notification('A repair is running already. Stop it first, or wait');
+    await workbench.editors.activeTab('Diagnosis.md');
+    await workbench.editors.showsText('Money has two digits.');
+    await workbench.screenshot('timeline-diagnosis-refused');
+    expect(model.requests).toHaveLength(asked);
+    await workbench.sideBar.clickTitleAction('Stop');
+    await workbench.notification('Stopped.');
+    await workbench.clearNotifications();
+    model.push(bothFixes);
+    await workbench.editors.clickCodeLens('Use This Diagnosis');
+    await workbench.notification('Fixed: 3 of 3', SESSION);
+    expect(lastSaid(model.requests.at(-1))).toContain('Money has two digits.');
+    expect(await workbench.editors.tabs()).not.toContain('Diagnosis.md');
+    await workbench.clearNotifications();
+  });
+
+  test('that of a repair which left the list stays open, too, and a sentence says why', async () => {
+    await menu(/^Fix failing tests, from revision/, 'Edit the Diagnosis…');
+    await workbench.editors.activeTab('Diagnosis.md');
+    await workbench.press('Control+a');
+    await workbench.type('The loop runs too far.');
+    await workbench.runCommand('Fixpoint: Clear Ended');
+    await workbench.editors.focus();
+    await workbench.press('Control+Enter');
+    await workbench.notification('This repair is no longer in the list');
+    await workbench.editors.activeTab('Diagnosis.md');
+    await workbench.editors.showsText('The loop runs too far.');
+    await workbench.screenshot('timeline-diagnosis-removed');
+    expect(folderPicture(workspace)).toEqual(before);
   });
 });
 

@@ -3,6 +3,7 @@ import type { DevelopersWord } from '../../core/ports';
 import { bestRevision } from '../../core/session/sessionState';
 import { readTarget } from '../review/reviewTarget';
 import type { RevisionFileSystem } from '../review/revisionFileSystem';
+import { RepairIsGone } from '../sessions/errors/repairIsGone';
 import { branch } from '../sessions/goOn';
 import type { RepairSession, SessionView } from '../sessions/repairSession';
 import { stagesOf } from '../sessions/stages';
@@ -41,8 +42,10 @@ export async function chooseTests(host: RepairHost, argument: unknown): Promise<
 /** Tells the diagnosis in the active editor, and closes it; what can't be told stays open. */
 export async function useDiagnosis(host: RepairHost, documents: RevisionFileSystem): Promise<void> {
   const active = activeDiagnosis();
-  const session = active && host.sessions.find(active.session);
-  if (!session || !listens(host, session)) return;
+  if (!active) return;
+  const session = host.sessions.find(active.session);
+  if (!session) throw new RepairIsGone();
+  if (!listens(host, session)) return;
   const diagnosis = active.document.getText().trim();
   await closeDiagnosis(active.document);
   if (diagnosis === '') return;
