@@ -10,6 +10,7 @@ import { existingFile, namesInFolder, repairFolder } from './repairFolder';
 import { resultMarkdown, stoppedText } from './resultMarkdown';
 import { sessionResult } from './sessionResult';
 import { answerReview, offerRevision } from './answerReview';
+import { tellFolder } from './tellFolder';
 
 /** Answers one request to `@fixpoint`: runs the repair it asks for and tells how it goes, until its end. */
 export async function answerChat(
@@ -20,12 +21,13 @@ export async function answerChat(
   if (request.command === 'review') return answerReview(host.sessions, stream);
   const repair = await repairFor(request);
   if (typeof repair === 'string') return failed(repair);
-  stream.progress(vscode.l10n.t('Running the tests as they are'));
-  const lastProgress = progressTeller(stream);
+  tellFolder(stream, repair.folder);
+  const tellProgress = progressTeller(stream);
+  tellProgress(vscode.l10n.t('running the tests as they are'));
   try {
     const view = await runRepair(host, repair, {
       cancellation: token,
-      onProgress: lastProgress,
+      onProgress: tellProgress,
       onEvent: (event) => {
         const line = chatLine(event);
         if (line !== undefined) stream.markdown(`${line}\n\n`);
@@ -33,6 +35,7 @@ export async function answerChat(
     });
     // The chat shows nothing more of an answer that was stopped.
     if (token.isCancellationRequested) tellStopped(view);
+    tellFolder(stream, repair.folder);
     stream.markdown(resultMarkdown(view));
     const { session, revision } = sessionResult(view);
     if (revision > 0) offerRevision(stream, { session, revision });

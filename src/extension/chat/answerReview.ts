@@ -3,6 +3,7 @@ import type { Sessions } from '../sessions/sessions';
 import type { ChatMetadata } from './chatFollowups';
 import { resultMarkdown } from './resultMarkdown';
 import { sessionResult } from './sessionResult';
+import { tellFolder } from './tellFolder';
 
 /** A revision, as the commands of the review take it. */
 export interface RevisionTarget {
@@ -18,7 +19,10 @@ export async function answerReview(
   const { newest } = sessions;
   const { session, revision } = newest ? sessionResult(newest) : { session: '', revision: 0 };
   const metadata: ChatMetadata = { ending: 'review', revision, prompt: '' };
-  if (newest) stream.markdown(resultMarkdown(newest));
+  if (newest) {
+    tellFolder(stream, vscode.Uri.parse(newest.root, true));
+    stream.markdown(resultMarkdown(newest));
+  }
   if (revision === 0) {
     stream.markdown(`\n\n${vscode.l10n.t('There is no revision to review yet.')}`);
     return { metadata };

@@ -42,6 +42,8 @@ export class ChatView {
     await this.type(`${text} `);
     await this.workbench.wait(`"${text}" to be sent`, async () => {
       if ((await this.typed()) === '') return true;
+      // It may come late all the same.
+      if (await this.offered().isVisible()) return this.workbench.press('Escape').then(() => false);
       await this.workbench.press('Enter');
       return (await this.typed()) === '';
     });
@@ -64,7 +66,7 @@ export class ChatView {
 
   /** Whether something is offered while one types. */
   async isOffered(label: string): Promise<boolean> {
-    const rows = this.workbench.page.locator('.suggest-widget.visible .monaco-list-row');
+    const rows = this.offered().locator('.monaco-list-row');
     return rows.filter({ hasText: label }).first().isVisible();
   }
 
@@ -80,6 +82,16 @@ export class ChatView {
       },
       options,
     );
+  }
+
+  /** Opens the steps that the chat has folded in the newest answer, and waits for one of them. */
+  async showSteps(text: string): Promise<string> {
+    const steps = this.answer()
+      .getByText(/^Completed \d+ steps/)
+      .first();
+    await this.workbench.wait('the folded steps', () => steps.isVisible());
+    await steps.click();
+    return this.answers(text);
   }
 
   /** Clicks on a button of the newest answer until that shows an effect. */
@@ -130,6 +142,10 @@ export class ChatView {
   private async typed(): Promise<string> {
     const lines = this.box.locator('.interactive-input-editor .view-line');
     return (await lines.allInnerTexts()).join('').replaceAll(/\s/g, '');
+  }
+
+  private offered(): Locator {
+    return this.workbench.page.locator('.suggest-widget.visible').first();
   }
 
   private answer(): Locator {
