@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ScriptedModel } from '../support/scriptedModel';
@@ -6,6 +7,7 @@ import { ChatView } from './support/chatView';
 import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
 import { withModelExtension } from './support/modelExtension';
+import { isAlive } from './support/processTree';
 import { loopFix, shopWorkspace } from './support/shopWorkspace';
 import { slugCheck, slugDrafts, slugInstruction } from './support/slugReplies';
 import type { InstalledExtensions } from './support/vsix';
@@ -34,6 +36,8 @@ describe.skipIf(skipWithoutHost())('Fixpoint in the chat', () => {
       settings: {
         'security.workspace.trust.enabled': true,
         'security.workspace.trust.startupPrompt': 'never',
+        // Else what is accepted would be saved by itself, a second later.
+        'files.autoSave': 'off',
       },
     });
     ({ workbench, model } = window);
@@ -85,6 +89,30 @@ describe.skipIf(skipWithoutHost())('Fixpoint in the chat', () => {
     await workbench.sideBar.open('Repairs');
     await workbench.sideBar.row(/Fix: adds the prices.*stopped/);
     await workbench.screenshot('chat-stopped');
+    expect(cart()).toBe(broken);
+    await workbench.clearNotifications();
+  });
+
+  test('one that is stopped before the first run of the tests is over ends that run, and says the same', async () => {
+    const asked = model.requests.length;
+    const endless = join(workspace, 'test/endless.test.js');
+    const pidFile = `${workspace}.pid`;
+    await writeFile(endless, endlessTest(pidFile));
+    try {
+      await chat.ask('@fixpoint');
+      await workbench.wait('the tests to run', () => Promise.resolve(existsSync(pidFile)), SESSION);
+      await workbench.screenshot('chat-first-run');
+      await chat.stop();
+      await workbench.notification('The repair was stopped; no file was changed.');
+      await workbench.sideBar.row(/Fix failing tests.*stopped/);
+      await workbench.screenshot('chat-first-run-stopped');
+      const pid = Number(readFileSync(pidFile, 'utf8'));
+      await workbench.wait('the tests to end', () => Promise.resolve(!isAlive(pid)));
+    } finally {
+      await rm(endless);
+      await rm(pidFile, { force: true });
+    }
+    expect(model.requests).toHaveLength(asked);
     expect(cart()).toBe(broken);
     await workbench.clearNotifications();
   });
@@ -156,14 +184,43 @@ describe.skipIf(skipWithoutHost())('Fixpoint in the chat', () => {
     );
   });
 
-  test('/generate writes what is asked for, and says when only its own check decides it', async () => {
+  test('Accept All of an answer writes the change and saves the file', async () => {
+    await workbench.openFile('src/cart.js');
+    await workbench.press('Control+z', 'Control+s');
+    await workbench.wait('the file as it was', () => Promise.resolve(cart() === broken));
+    await workbench.editors.saved();
+    const isAccepted = (): Promise<boolean> =>
+      Promise.resolve(cart() === broken.replace('i <= items.length', 'i < items.length'));
+    await chat.clickButton('Accept All', isAccepted);
+    await workbench.editors.saved();
+    await workbench.sideBar.row(/cart\.js.*1 accepted/);
+    await workbench.screenshot('chat-accepted-dark');
+  });
+
+  test('/generate writes what is asked for, and says when only its own check decides it; Accept All makes the file', async () => {
     model.push(slugCheck('test/fixpoint-check.test.js', '../src/slug.mjs'), ...slugDrafts);
     await chat.ask(`@fixpoint /generate ${slugInstruction}`);
     await chat.answers('Unproven: no test of the project decides it', SESSION);
     await workbench.screenshot('chat-generated-dark');
+    const slug = join(workspace, 'src/slug.mjs');
+    expect(existsSync(slug)).toBe(false);
+    await chat.clickButton('Accept All', () => Promise.resolve(existsSync(slug)));
+    expect(readFileSync(slug, 'utf8')).toContain('export const slug');
   });
 
   async function isReviewOpen(): Promise<boolean> {
     return (await workbench.editors.tabs()).some((tab) => tab.includes('cart.js ↔ revision'));
   }
 });
+
+/** A test that tells its process, and does not end by itself. */
+function endlessTest(pidFile: string): string {
+  return `import test from 'node:test';
+import { writeFileSync } from 'node:fs';
+
+test('waits', async () => {
+  writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));
+  await new Promise((resolve) => setTimeout(resolve, 600_000));
+});
+`;
+}

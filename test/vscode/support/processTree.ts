@@ -77,7 +77,8 @@ function kill(pid: number): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process is there, and does not only wait to be reaped. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return parentOf(pid) !== undefined;
