@@ -2,6 +2,8 @@
 export interface RunnerArguments {
   readonly flags: readonly string[];
   readonly files: readonly string[];
+  /** Flags of the Node that runs it, for a runner that is a script. */
+  readonly nodeFlags?: readonly string[];
 }
 
 /** How a runner's arguments are read. */

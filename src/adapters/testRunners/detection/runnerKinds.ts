@@ -1,3 +1,5 @@
+import { jestKind } from '../javascript/jestRunner';
+import { mochaKind } from '../javascript/mochaRunner';
 import { nodeTestKind } from '../javascript/nodeTestRunner';
 import { vitestKind } from '../javascript/vitestRunner';
 import { mavenKind } from '../jvm/mavenRunner';
@@ -7,6 +9,8 @@ import type { RunnerKind } from './runnerKind';
 /** The runners that can be driven; of several that a project uses the first one is taken when nothing else decides. */
 export const RUNNER_KINDS: readonly RunnerKind[] = [
   vitestKind,
+  jestKind,
+  mochaKind,
   nodeTestKind,
   pytestKind,
   mavenKind,

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { ExplainedError } from '../../../core/errors';
+import { join } from 'node:path';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind } from '../detection/runnerKind';
 import { SCRIPT_TEST } from './scriptTests';
@@ -9,6 +6,7 @@ import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { TestReference } from '../../../core/testReport';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { findNode, type NodeProgram } from './nodeProgram';
+import { findPackageProgram } from './packageProgram';
 import type { ReportFile } from '../report/reportFile';
 import { runReported, type RunPlan } from '../report/reportedRun';
 import { selectedFiles } from '../selection/selectedFiles';
@@ -55,8 +53,8 @@ export const vitestKind: RunnerKind = {
     return (await readSome(SCRIPT_TEST)).some((text) => IMPORT.test(text));
   },
   async create({ root, ...setup }) {
-    const [node, program] = [await findNode(root), await findVitest(root)];
-    return createVitestRunner({ ...setup, node, program });
+    const [node, program] = [await findNode(root), await findPackageProgram(root, 'vitest')];
+    return createVitestRunner({ ...setup, node, program: program.path });
   },
 };
 
@@ -73,22 +71,6 @@ function createVitestRunner(setup: VitestSetup): TestRunner {
         signal,
       ),
   };
-}
-
-/** The start script of the workspace's vitest. Throws an `ExplainedError` when it is not installed. */
-async function findVitest(root: string): Promise<string> {
-  try {
-    const manifest = createRequire(join(root, 'package.json')).resolve('vitest/package.json');
-    const { bin } = JSON.parse(await readFile(manifest, 'utf8')) as { bin?: unknown };
-    const script = typeof bin === 'object' && bin !== null && 'vitest' in bin ? bin.vitest : bin;
-    return join(dirname(manifest), typeof script === 'string' ? script : 'vitest.mjs');
-  } catch (cause) {
-    throw new ExplainedError(
-      `vitest is not installed in ${root}: run "npm install" there, or "npm install --save-dev vitest" if it is not a dependency yet.`,
-      'environment',
-      cause,
-    );
-  }
 }
 
 async function planRun(

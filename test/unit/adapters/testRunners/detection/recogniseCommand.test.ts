@@ -5,7 +5,8 @@ function draw(line: string, scripts: Record<string, string> = {}): string {
   const found = recogniseCommand(line, scripts);
   if (found === undefined) return 'unknown';
   const environment = Object.entries(found.environment).map(([name, value]) => `${name}=${value}`);
-  return [...environment, found.runner, ...found.flags, '|', ...found.files].join(' ');
+  const node = found.nodeFlags?.length ? ['node', ...found.nodeFlags] : [];
+  return [...environment, ...node, found.runner, ...found.flags, '|', ...found.files].join(' ');
 }
 
 describe('recogniseCommand', () => {
@@ -14,6 +15,19 @@ describe('recogniseCommand', () => {
     ['npx vitest run --config x.ts src/a.test.ts', 'vitest --config x.ts | src/a.test.ts'],
     ['npx --no-install vitest --watch', 'vitest |'],
     ['node_modules/.bin/vitest run -t "some name"', 'vitest -t some name |'],
+    ['jest --coverage --watchAll src/a.test.js', 'jest --coverage | src/a.test.js'],
+    [
+      'NODE_OPTIONS=--experimental-vm-modules npx jest -i',
+      'NODE_OPTIONS=--experimental-vm-modules jest -i |',
+    ],
+    ['node --expose-gc node_modules/jest/bin/jest.js -c x.js', 'node --expose-gc jest -c x.js |'],
+    ['node --expose-gc ./node_modules/.bin/jest', 'node --expose-gc jest |'],
+    [
+      'mocha -r ts-node/register --watch "test/**/*.ts"',
+      'mocha -r ts-node/register | test/**/*.ts',
+    ],
+    ['nyc mocha --reporter dot', 'mocha |'],
+    ['node node_modules/mocha/bin/_mocha --exit', 'mocha --exit |'],
     ['node --test', 'node:test |'],
     ['node --import tsx --test test/*.ts', 'node:test --import tsx | test/*.ts'],
     ['node --test --test-reporter spec --watch a.js', 'node:test | a.js'],
@@ -41,7 +55,7 @@ describe('recogniseCommand', () => {
   });
 
   test.each([
-    'jest',
+    'karma start',
     'make test',
     'mvn clean',
     'node run.js',
