@@ -119,8 +119,9 @@ describe('detectTestRunner', () => {
     expect(await detect(await project(configured, ['vitest']))).toBe('pytest');
   });
 
-  test('takes Maven for its project file', async () => {
+  test('takes Maven and Gradle for their project files', async () => {
     expect(await detect(await project({ 'pom.xml': '<project/>' }))).toBe('maven');
+    expect(await detect(await project({ 'build.gradle.kts': '' }))).toBe('gradle');
   });
 
   test('says what to do when nothing is found or something is wrong', async () => {

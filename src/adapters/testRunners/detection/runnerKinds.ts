@@ -2,6 +2,7 @@ import { jestKind } from '../javascript/jestRunner';
 import { mochaKind } from '../javascript/mochaRunner';
 import { nodeTestKind } from '../javascript/nodeTestRunner';
 import { vitestKind } from '../javascript/vitestRunner';
+import { gradleKind } from '../jvm/gradleRunner';
 import { mavenKind } from '../jvm/mavenRunner';
 import { pytestKind } from '../python/pytestRunner';
 import type { RunnerKind } from './runnerKind';
@@ -14,6 +15,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   nodeTestKind,
   pytestKind,
   mavenKind,
+  gradleKind,
 ];
 
 /** Their names, as people are told them. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { listProjectFiles, readProjectFile } from '../detection/projectFiles';
 import type { RawFrame } from '../report/runnerEvents';
 
@@ -7,6 +8,8 @@ export interface JavaSources {
   fileOf(name: string): string | undefined;
   /** The line of a method's declaration, 1-based, in the part of the file behind its class. */
   lineOf(name: string, method: string): Promise<number | undefined>;
+  /** The class that a source file is named after, with its package. */
+  classOf(file: string): Promise<string>;
   /** The frames of a stack that lie in these files, innermost first. */
   frames(stack: string): readonly RawFrame[];
 }
@@ -31,6 +34,10 @@ export async function openJavaSources(root: string): Promise<JavaSources> {
       return file === undefined
         ? undefined
         : lineOfMethod(await readProjectFile(root, file), simpleNames(name), method);
+    },
+    async classOf(file) {
+      const [, name] = /^\s*package\s+([^\s;]+)/m.exec(await readProjectFile(root, file)) ?? [];
+      return [...(name === undefined ? [] : [name]), posix.parse(file).name].join('.');
     },
     frames: (stack) =>
       stack.split('\n').flatMap((line) => {

@@ -15,6 +15,7 @@ import { compileErrors } from './compileErrors';
 import { javaProblem } from './javaProblem';
 import { openJavaSources, simpleNames, type JavaSources } from './javaSources';
 import { JAVA_TEST } from './javaTests';
+import { wantedIds } from './wantedIds';
 
 /** Maven: goals are replaced by `test`; what chooses tests is ours. */
 const RULES: ArgumentRules = {
@@ -64,7 +65,7 @@ function createMavenRunner({ flags, environment }: RunnerSetup, program: string)
           runner: 'maven',
           request,
           plan: () => planRun({ flags, environment, program }, request),
-          keep: isWanted(request.selection),
+          keep: wantedIds(request.selection),
         },
         signal,
       ),
@@ -105,12 +106,6 @@ function chosenTests(files: readonly string[], selection: TestSelection): string
   }
   const names = selection.tests.map(({ id }) => id.replace(/[([].*$/, ''));
   return `-Dtest=${[...new Set(names)].join(',')}`;
-}
-
-function isWanted(selection: TestSelection): (event: RunnerEvent) => boolean {
-  if (selection.kind !== 'tests') return () => true;
-  const ids = new Set(selection.tests.map(({ id }) => id));
-  return (event) => event.event !== 'test' || ids.has(event.id ?? '');
 }
 
 const RUNNING = /^\[INFO\] Running (\S+)$/gm;

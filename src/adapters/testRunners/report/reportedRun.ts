@@ -15,7 +15,7 @@ export interface RunPlan {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** What has to be done first, such as a build; when one of these ends badly, the command is not run. */
   readonly before?: readonly (readonly string[])[];
-  /** For a runner with a report of its own instead of our reporter: its events, read when everything has ended. */
+  /** For a runner that does not report through our reporter alone: its events, read when everything has ended. */
   readonly read?: (run: EndedRun) => Promise<readonly RunnerEvent[]>;
   /** What people are shown of an output that is made for programs. */
   readonly show?: (text: string) => string;
@@ -29,6 +29,8 @@ export interface EndedRun {
   readonly isStarted: boolean;
   /** When the run began, in milliseconds of the system's clock: older reports are not its own. */
   readonly startedAt: number;
+  /** What our reporter wrote, if there is one. */
+  readonly reported: readonly RunnerEvent[];
   /** Everything that was printed, of all steps. */
   readonly stdout: string;
   readonly stderr: string;
@@ -93,7 +95,8 @@ async function execute(run: ReportedRun, inputs: StartInputs): Promise<ExecutedR
   const output = keepWholeOutput(report.folder);
   const ended = await runSteps(run, { ...inputs, output });
   const [stdout, stderr] = [await output.read('stdout'), await output.read('stderr')];
-  const events = await plan.read({ ...ended, startedAt, stdout, stderr });
+  await report.read();
+  const events = await plan.read({ ...ended, startedAt, stdout, stderr, reported: report.events });
   return { process: ended.process, events };
 }
 
@@ -132,8 +135,12 @@ function runCommand(run: ReportedRun, inputs: CommandInputs): Promise<ProcessRes
       limits: { ...limits, timeoutMs: limits.timeoutMs - spentMs },
       environment: {
         ...plan.environment,
-        FIXPOINT_REPORT_KEY_FILE: report.keyFile,
-        FIXPOINT_DISGUISED: disguised === true ? '1' : undefined,
+        ...(hasReporter(plan)
+          ? {
+              FIXPOINT_REPORT_KEY_FILE: report.keyFile,
+              FIXPOINT_DISGUISED: disguised === true ? '1' : undefined,
+            }
+          : disguised === true && { CI: isOnCi() ? undefined : '1' }),
       },
       onOutput: (text, stream) => {
         output?.add(text, stream);
@@ -143,6 +150,15 @@ function runCommand(run: ReportedRun, inputs: CommandInputs): Promise<ProcessRes
     },
     signal,
   );
+}
+
+/** Our reporters take these variables away before the code under test runs; it must not see them. */
+function hasReporter({ read, environment }: RunPlan): boolean {
+  return read === undefined || environment?.['FIXPOINT_REPORT_FILE'] !== undefined;
+}
+
+function isOnCi(): boolean {
+  return (process.env['CI'] ?? '') !== '';
 }
 
 interface RunResult {

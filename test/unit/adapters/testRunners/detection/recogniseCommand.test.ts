@@ -41,6 +41,8 @@ describe('recogniseCommand', () => {
     ['uv run python -m pytest tests', 'pytest | tests'],
     ['coverage run --source x -m pytest -q', 'pytest -q |'],
     ['./mvnw -B -Pfast clean verify', 'maven -B -Pfast |'],
+    ['./gradlew clean :core:test --info', 'gradle --info :core:test |'],
+    ['gradle -x lint build', 'gradle -x lint |'],
     ['mvn -pl core -Dtest=ATest test', 'maven -pl core |'],
   ])('%s is %s', (line, drawn) => {
     expect(draw(line)).toBe(drawn);
@@ -58,6 +60,7 @@ describe('recogniseCommand', () => {
     'karma start',
     'make test',
     'mvn clean',
+    'gradle clean',
     'node run.js',
     'python run.py',
     'npm run absent',
