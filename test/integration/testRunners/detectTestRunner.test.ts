@@ -124,16 +124,25 @@ describe('detectTestRunner', () => {
     expect(await detect(await project({ 'build.gradle.kts': '' }))).toBe('gradle');
   });
 
+  test('runs a command that it does not know as it is, and a known one too when asked', async () => {
+    const root = await project({});
+    expect(await detect(root, { command: 'make test' })).toBe('custom');
+    expect(await detect(root, { command: 'npm run build && npm test' })).toBe('custom');
+    expect(await detect(root, { name: 'custom', command: 'pytest' })).toBe('custom');
+  });
+
   test('says what to do when nothing is found or something is wrong', async () => {
     const empty = await project({});
     const names = RUNNER_NAMES.join(', ');
     expect(await detect(empty)).toMatch(/^environment: No tests .*vitest.*add a test/);
     expect(await detect(empty, { name: 'jasmine' })).toBe(
-      `configuration: The test runner "jasmine" is not known: use one of ${names}.`,
+      `configuration: The test runner "jasmine" is not known: use one of ${names}, custom.`,
     );
-    expect(await detect(empty, { command: 'make test' })).toMatch(
-      /^configuration: .*"make test".*\(vitest, .*\)/,
+    expect(await detect(empty, { name: 'vitest', command: 'make test' })).toMatch(
+      /^configuration: .*"make test" calls no runner that is known/,
     );
+    expect(await detect(empty, { command: ' ' })).toMatch(/^configuration: .*is empty/);
+    expect(await detect(empty, { name: 'custom' })).toMatch(/^configuration: .*test command, too/);
     expect(await detect(empty, { name: 'pytest', command: 'vitest' })).toMatch(/^configuration: /);
     expect(await detect(empty, { name: 'vitest' })).toMatch(
       /^environment: vitest is not installed.*npm install/,

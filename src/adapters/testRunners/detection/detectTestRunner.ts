@@ -1,9 +1,10 @@
 import { ExplainedError } from '../../../core/errors';
 import type { TestRunner } from '../../../core/ports';
+import { createCustomRunner, CUSTOM } from '../custom/customRunner';
 import { chooseRunner, plainCommand } from './chooseRunner';
 import { guessRunner } from './guessRunner';
 import { readPackageJson } from './packageJson';
-import { recogniseCommand, type RecognisedCommand } from './recogniseCommand';
+import { recogniseCommand, type RecognisedCommand, type Scripts } from './recogniseCommand';
 import type { RunnerKind } from './runnerKind';
 import { RUNNER_NAMES, runnerKind } from './runnerKinds';
 
@@ -24,59 +25,80 @@ export interface DetectionRequest {
 }
 
 /**
- * The runner of a workspace: of the user's command, else of the given name, else the one that `chooseRunner` sees.
- * Throws an `ExplainedError`: `configuration` for an unknown name or command, `environment` when no tests are seen or a
- * program is missing.
+ * The runner of a workspace: of the user's command, else of the given name, else the one that `chooseRunner` sees; a
+ * command that calls none of them is run as it is. Throws an `ExplainedError`: `configuration` for an unknown name or
+ * a command that does not fit it, `environment` when no tests are seen or a program is missing.
  */
 export async function detectTestRunner(request: DetectionRequest): Promise<TestRunner> {
-  const { runner, ...setup } = await decide(request);
-  const { root, reportersFolder } = request;
+  const { root, name, command, reportersFolder } = request;
+  const wanted = name === undefined ? undefined : knownName(name);
+  const decided =
+    command === undefined
+      ? await decide(request, wanted)
+      : await fromCommand(root, command, wanted);
+  if (decided === undefined) return createCustomRunner(command ?? '');
+  const { runner, ...setup } = decided;
   return knownKind(runner).create({ ...setup, root, reportersFolder });
 }
 
-async function decide(request: DetectionRequest): Promise<RecognisedCommand> {
-  const { root, name, command } = request;
-  const wanted = name === undefined ? undefined : knownKind(name).name;
-  const scripts = (await readPackageJson(root))?.scripts ?? {};
-  if (command !== undefined)
-    return fromCommand(recogniseCommand(command, scripts), command, wanted);
+async function decide(
+  { root, mayLackTests, instruction }: DetectionRequest,
+  wanted: string | undefined,
+): Promise<RecognisedCommand> {
+  if (wanted === CUSTOM) {
+    throw new ExplainedError(
+      `The test runner ${CUSTOM} runs a command of yours: give the test command, too.`,
+      'configuration',
+    );
+  }
   if (wanted !== undefined) {
-    const scripted = recogniseCommand('npm test', scripts);
+    const scripted = recogniseCommand('npm test', await scriptsOf(root));
     return scripted?.runner === wanted ? scripted : plainCommand(wanted);
   }
   const chosen = await chooseRunner(root);
   if (chosen !== undefined) return chosen;
-  if (request.mayLackTests === true) return guessRunner(root, request.instruction);
+  if (mayLackTests === true) return guessRunner(root, instruction);
   throw new ExplainedError(
     `No tests of a known runner (${RUNNER_NAMES.join(', ')}) were found in ${root}: add a test, or name the runner or the test command.`,
     'environment',
   );
 }
 
-function knownKind(name: string): RunnerKind {
-  const kind = runnerKind(name);
-  if (kind !== undefined) return kind;
+/** The runner that a command calls; undefined when it is to be run as it is. */
+async function fromCommand(
+  root: string,
+  command: string,
+  wanted: string | undefined,
+): Promise<RecognisedCommand | undefined> {
+  if (wanted === CUSTOM) return undefined;
+  const recognised = recogniseCommand(command, await scriptsOf(root));
+  if (command.trim() === '') {
+    throw new ExplainedError(
+      'The test command is empty: name one, or leave it out.',
+      'configuration',
+    );
+  }
+  if (wanted === undefined || wanted === recognised?.runner) return recognised;
+  const what = recognised === undefined ? 'no runner that is known' : recognised.runner;
   throw new ExplainedError(
-    `The test runner ${JSON.stringify(name)} is not known: use one of ${RUNNER_NAMES.join(', ')}.`,
+    `The test command ${JSON.stringify(command)} calls ${what}, but the runner ${wanted} was asked for: leave one of the two out.`,
     'configuration',
   );
 }
 
-function fromCommand(
-  recognised: RecognisedCommand | undefined,
-  command: string,
-  wanted: string | undefined,
-): RecognisedCommand {
-  const known = RUNNER_NAMES.join(', ');
-  if (recognised === undefined) {
-    throw new ExplainedError(
-      `The test command ${JSON.stringify(command)} calls no test runner that is supported (${known}): give a plain command of one of them, without pipes or variables.`,
-      'configuration',
-    );
-  }
-  if (wanted === undefined || wanted === recognised.runner) return recognised;
+async function scriptsOf(root: string): Promise<Scripts> {
+  return (await readPackageJson(root))?.scripts ?? {};
+}
+
+function knownName(name: string): string {
+  return name === CUSTOM ? name : knownKind(name).name;
+}
+
+function knownKind(name: string): RunnerKind {
+  const kind = runnerKind(name);
+  if (kind !== undefined) return kind;
   throw new ExplainedError(
-    `The test command ${JSON.stringify(command)} calls ${recognised.runner}, but the runner ${wanted} was asked for: leave one of the two out.`,
+    `The test runner ${JSON.stringify(name)} is not known: use one of ${[...RUNNER_NAMES, CUSTOM].join(', ')}.`,
     'configuration',
   );
 }

@@ -1,21 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** Folders of other projects and tools. */
+const FOREIGN = ['node_modules', '.git', 'site-packages', '__pycache__'];
 /** Folders that hold no tests of the project itself. */
-const SKIPPED = new Set([
-  'node_modules',
-  '.git',
-  'dist',
-  'build',
-  'coverage',
-  'site-packages',
-  '__pycache__',
-]);
+const SKIPPED = [...FOREIGN, 'dist', 'build', 'coverage'];
 /** Enough to judge a project by; a search must not take seconds. */
 const MAX_FILES = 20_000;
 
 /** Files of the folder, relative with `/`, without dependencies and build output; at most 20 000. */
 export async function listProjectFiles(root: string): Promise<readonly string[]> {
+  return listFiles(root, new Set(SKIPPED));
+}
+
+/** As `listProjectFiles`, with what the project's tools have made. */
+export async function listBuiltFiles(root: string): Promise<readonly string[]> {
+  return listFiles(root, new Set(FOREIGN));
+}
+
+async function listFiles(root: string, skipped: ReadonlySet<string>): Promise<readonly string[]> {
   const files: string[] = [];
   const folders = [''];
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
@@ -25,7 +28,7 @@ export async function listProjectFiles(root: string): Promise<readonly string[]>
     for (const entry of isEnvironment ? [] : entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isFile()) files.push(path);
-      else if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path);
+      else if (entry.isDirectory() && !skipped.has(entry.name)) folders.push(path);
     }
   }
   return files.sort();
