@@ -119,6 +119,20 @@ describe('detectTestRunner', () => {
     expect(await detect(await project(configured, ['vitest']))).toBe('pytest');
   });
 
+  test('takes unittest where its tests are and pytest is not', async () => {
+    const bin = await project({
+      'bin/python3': '#!/bin/sh\nexec /usr/bin/python3 -S "$@"\n',
+    });
+    await chmod(join(bin, 'bin/python3'), 0o755);
+    vi.stubEnv('PATH', [join(bin, 'bin'), '/bin'].join(delimiter));
+    vi.stubEnv('VIRTUAL_ENV', undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const text = 'import unittest\nclass A(unittest.TestCase):\n    def test_a(self): pass\n';
+    const root = await project({ 'tests/test_a.py': text });
+    expect(await detect(root)).toBe('unittest');
+    expect(await runAll(root)).toMatchObject({ verdict: 'passed', tests: [{ name: 'test_a' }] });
+  });
+
   test('takes Maven and Gradle for their project files', async () => {
     expect(await detect(await project({ 'pom.xml': '<project/>' }))).toBe('maven');
     expect(await detect(await project({ 'build.gradle.kts': '' }))).toBe('gradle');

@@ -5,6 +5,7 @@ import { vitestKind } from '../javascript/vitestRunner';
 import { gradleKind } from '../jvm/gradleRunner';
 import { mavenKind } from '../jvm/mavenRunner';
 import { pytestKind } from '../python/pytestRunner';
+import { unittestKind } from '../python/unittestRunner';
 import type { RunnerKind } from './runnerKind';
 
 /** The runners that can be driven; of several that a project uses the first one is taken when nothing else decides. */
@@ -13,6 +14,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   jestKind,
   mochaKind,
   nodeTestKind,
+  unittestKind,
   pytestKind,
   mavenKind,
   gradleKind,

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { Project } from '../detection/project';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind } from '../detection/runnerKind';
+import { importPath } from './importPath';
 import { moduleArguments } from './moduleArguments';
 import { findPython } from './pythonProgram';
+import { PYTHON_TEST } from './pythonTests';
 import type { ReportFile } from '../report/reportFile';
 import { runReported, type RunPlan } from '../report/reportedRun';
 import { selectedFiles } from '../selection/selectedFiles';
@@ -35,24 +37,23 @@ const RULES: ArgumentRules = {
   dropped: /^(--color|--pdb|--trace|--rootdir|--junitxml|--junit-xml|--looponfail|-f)$/,
 };
 
-const TEST_FILE = /(^|\/)(test_[^/]*|[^/]*_test)\.py$/;
 const CONFTEST = /(^|\/)conftest\.py$/;
 
 /** pytest 7 and newer. */
 export const pytestKind: RunnerKind = {
   name: 'pytest',
-  testFile: TEST_FILE,
+  testFile: PYTHON_TEST,
   recognise(program, words) {
     if (program === 'pytest' || program === 'py.test') return readArguments(words, RULES);
     const module = moduleArguments(program, words, 'pytest');
     return module && readArguments(module, RULES);
   },
   isUsed: (project) =>
-    project.files.some((file) => TEST_FILE.test(file) || CONFTEST.test(file)) ||
+    project.files.some((file) => PYTHON_TEST.test(file) || CONFTEST.test(file)) ||
     isConfigured(project),
   isConfigured,
   async create({ root, ...setup }) {
-    const { path, importFolders } = await findPython(root);
+    const { path, importFolders } = await findPython(root, 'pytest');
     return createPytestRunner({ ...setup, python: path, importFolders });
   },
 };
@@ -105,11 +106,4 @@ async function planRun(
       FIXPOINT_SELECTION_FILE: ids === undefined ? undefined : selectionFile,
     },
   };
-}
-
-/** What an editable install points to in the workspace is imported from the tree instead. */
-function importPath(setup: PytestSetup, root: string): string {
-  const inherited = process.env['PYTHONPATH'] ?? '';
-  const own = setup.importFolders.map((folder) => join(root, folder));
-  return [...own, setup.reportersFolder, inherited].filter((one) => one !== '').join(delimiter);
 }

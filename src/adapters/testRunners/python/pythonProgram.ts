@@ -4,7 +4,7 @@ import { ExplainedError } from '../../../core/errors';
 import { findPrograms, isInside, isProgram } from '../../processes/findProgram';
 import { runProcess } from '../../processes/runProcess';
 
-/** A Python interpreter that has pytest. */
+/** A Python interpreter. */
 export interface PythonProgram {
   /** Absolute path. */
   readonly path: string;
@@ -13,20 +13,20 @@ export interface PythonProgram {
 }
 
 const PROBE_LIMITS = { timeoutMs: 30_000, silenceMs: 30_000 };
-const PROBE = 'import pytest, sys, json; print(json.dumps([sys.executable] + sys.path[1:]))';
+const PROBE = 'import sys, json; print(json.dumps([sys.executable] + sys.path[1:]))';
 const VENV_FOLDERS = ['.venv', 'venv'];
 
 /**
- * The first interpreter that can import pytest: the workspace's `.venv` or `venv`, then `VIRTUAL_ENV`, then `python3`
+ * The first interpreter that can import a module: the workspace's `.venv` or `venv`, then `VIRTUAL_ENV`, then `python3`
  * and `python` from `PATH` outside the workspace. Throws an `ExplainedError` when there is none.
  */
-export async function findPython(workspace: string): Promise<PythonProgram> {
+export async function findPython(workspace: string, module: string): Promise<PythonProgram> {
   const candidates = await listCandidates(workspace);
   for (const path of candidates) {
-    const program = await probe(path, workspace);
+    const program = await probe(path, workspace, module);
     if (program !== undefined) return program;
   }
-  throw new ExplainedError(missingMessage(candidates[0]), 'environment');
+  throw new ExplainedError(missingMessage(candidates[0], module), 'environment');
 }
 
 async function listCandidates(workspace: string): Promise<readonly string[]> {
@@ -51,8 +51,13 @@ async function listCandidates(workspace: string): Promise<readonly string[]> {
 }
 
 /** Runs outside the workspace, where no file of it can pose as a module. */
-async function probe(path: string, workspace: string): Promise<PythonProgram | undefined> {
-  const request = { command: [path, '-c', PROBE], cwd: tmpdir(), limits: PROBE_LIMITS };
+async function probe(
+  path: string,
+  workspace: string,
+  module: string,
+): Promise<PythonProgram | undefined> {
+  const code = `import ${module}; ${PROBE}`;
+  const request = { command: [path, '-c', code], cwd: tmpdir(), limits: PROBE_LIMITS };
   const { output, exitCode } = await runProcess(request, new AbortController().signal);
   if (exitCode !== 0) return undefined;
   const [executable = path, ...imports] = parseTexts(output.trim().split('\n').at(-1) ?? '');
@@ -74,8 +79,8 @@ function parseTexts(json: string): readonly string[] {
   }
 }
 
-function missingMessage(first: string | undefined): string {
+function missingMessage(first: string | undefined, module: string): string {
   return first === undefined
-    ? 'No Python was found to run pytest with: install Python 3, or create a virtual environment in .venv and install pytest in it.'
-    : `pytest is not installed for ${first} or any other Python that was found: install it with "${first} -m pip install pytest", or create a virtual environment in .venv that has it.`;
+    ? `No Python was found to run ${module} with: install Python 3, or create a virtual environment in .venv that has ${module}.`
+    : `${module} is not installed for ${first} or any other Python that was found: install it with "${first} -m pip install ${module}", or create a virtual environment in .venv that has it.`;
 }

@@ -2,64 +2,28 @@
 
 It runs inside the project under test: no dependencies, old syntax.
 """
-import hashlib
-import hmac
 import json
 import os
 
 import pytest
 
-MAX_TEXT = 10000
-_path = os.environ.pop("FIXPOINT_REPORT_FILE", None)
+from fixpoint_seal import clip, emit, flip_ci, problem_of, safe_repr
+
 _disguised = os.environ.pop("FIXPOINT_DISGUISED", None) is not None
 _selection = os.environ.get("FIXPOINT_SELECTION_FILE")
-_owner = os.getpid()
 _comparisons = []
 _parts = {}
-_last_seal = [""]
-
-
-def _take_key():
-    """The key is in a file that is gone before the code under test runs: variables stay readable in /proc."""
-    path = os.environ.pop("FIXPOINT_REPORT_KEY_FILE", None)
-    if path is None:
-        return None
-    with open(path, "rb") as lines:
-        key = lines.read()
-    os.remove(path)
-    return key
-
-
-_key = _take_key()
-
-
-def _emit(event, **fields):
-    if _path is None or _key is None or os.getpid() != _owner:
-        return
-    fields["event"] = event
-    text = json.dumps(fields)
-    sealed = (_last_seal[0] + text).encode("utf-8")
-    # Each seal covers the one before it, so no line can be left out.
-    _last_seal[0] = hmac.new(_key, sealed, hashlib.sha256).hexdigest()
-    with open(_path, "a", encoding="utf-8") as report:
-        report.write(_last_seal[0] + " " + text + "\n")
-
-
-def _clip(text):
-    text = str(text)
-    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + " [...]"
 
 
 def _is_worker(config):
     return hasattr(config, "workerinput")
 
 
-_emit("start", version=pytest.__version__)
+emit("start", version=pytest.__version__)
 
 
 def _disguise():
-    if os.environ.pop("CI", None) is None:
-        os.environ["CI"] = "1"
+    flip_ci()
     os.environ.pop("PYTEST_VERSION", None)
 
 
@@ -71,7 +35,7 @@ if _disguised:
 def pytest_load_initial_conftests(early_config):
     outcome = yield
     if outcome.excinfo is not None:
-        _emit("error", **_problem_of(outcome.excinfo[1], "load"))
+        emit("error", **_problem_of(outcome.excinfo[1], "load"))
 
 
 @pytest.hookimpl(trylast=True)
@@ -116,15 +80,8 @@ def _test_problem(call):
 
 def pytest_assertrepr_compare(op, left, right):
     if op in ("==", "is", "in"):
-        _comparisons.append((_clip(_repr(left)), _clip(_repr(right))))
+        _comparisons.append((safe_repr(left), safe_repr(right)))
     return None
-
-
-def _repr(value):
-    try:
-        return repr(value)
-    except Exception as error:
-        return "<%s without a repr: %s>" % (type(value).__name__, type(error).__name__)
 
 
 @pytest.hookimpl(trylast=True)
@@ -133,13 +90,13 @@ def pytest_collectreport(report):
         return
     problem = getattr(report, "fixpoint_problem", None)
     if problem is None:
-        problem = {"kind": "load", "message": _clip(report.longreprtext), "frames": []}
-    _emit("error", file=_absolute(report.nodeid.split("::")[0]), **problem)
+        problem = {"kind": "load", "message": clip(report.longreprtext), "frames": []}
+    emit("error", file=_absolute(report.nodeid.split("::")[0]), **problem)
 
 
 def pytest_runtest_logstart(nodeid, location):
     del _comparisons[:]
-    _emit("test-start", id=nodeid, file=_absolute(location[0]), name=nodeid, line=_line(location))
+    emit("test-start", id=nodeid, file=_absolute(location[0]), name=nodeid, line=_line(location))
 
 
 def _line(location):
@@ -200,16 +157,16 @@ class _Results(object):
         parts = _parts.setdefault(report.nodeid, [])
         parts.append(report)
         if report.when == "teardown":
-            _emit("test", **_result_of(_parts.pop(report.nodeid)))
+            emit("test", **_result_of(_parts.pop(report.nodeid)))
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session, exitstatus):
         for parts in list(_parts.values()):
-            _emit("test", **_result_of(parts))
-        _emit("end", exitCode=int(exitstatus))
+            emit("test", **_result_of(parts))
+        emit("end", exitCode=int(exitstatus))
 
     def pytest_internalerror(self, excrepr, excinfo):
-        _emit("error", **_problem_of(excinfo.value, "unhandled"))
+        emit("error", **_problem_of(excinfo.value, "unhandled"))
 
 
 def _result_of(parts):
@@ -225,7 +182,7 @@ def _result_of(parts):
         "status": _status_of(parts),
         "durationMs": sum(part.duration for part in parts) * 1000,
         "problems": [_problem_in(part) for part in parts if part.failed],
-        "output": _clip("".join(text for _, text in last.sections if text)),
+        "output": clip("".join(text for _, text in last.sections if text)),
     }
 
 
@@ -251,24 +208,11 @@ def _problem_in(report):
     travelled = [value for name, value in report.user_properties if name == "fixpoint_problem"]
     if travelled:
         return travelled[-1]
-    return {"kind": "assert", "message": _clip(report.longreprtext), "frames": []}
+    return {"kind": "assert", "message": clip(report.longreprtext), "frames": []}
 
 
 def _problem_of(error, kind):
-    cause = _root_cause(error) if kind == "load" else error
-    problem = {
-        "kind": kind,
-        "name": type(cause).__name__,
-        "message": _clip(cause),
-        "frames": _frames_of(cause.__traceback__),
-    }
-    if isinstance(cause, SyntaxError) and cause.filename and cause.lineno:
-        place = {"file": cause.filename, "line": cause.lineno, "column": cause.offset or 1}
-        problem["message"] = _clip(cause.msg)
-        problem["frames"].insert(0, place)
-    if problem["message"] == "" and kind != "load":
-        problem["message"] = type(cause).__name__
-    return problem
+    return problem_of(_root_cause(error) if kind == "load" else error, kind)
 
 
 def _root_cause(error):
@@ -279,15 +223,3 @@ def _root_cause(error):
             break
         error = inner
     return error
-
-
-def _frames_of(traceback):
-    """Innermost first."""
-    frames = []
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        frames.append(
-            {"file": code.co_filename, "line": traceback.tb_lineno, "function": code.co_name}
-        )
-        traceback = traceback.tb_next
-    return frames[-100:][::-1]

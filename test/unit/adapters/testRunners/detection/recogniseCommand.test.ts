@@ -39,6 +39,8 @@ describe('recogniseCommand', () => {
     ['.venv/bin/python3.11 -m pytest a.py', 'pytest | a.py'],
     ['poetry run pytest', 'pytest |'],
     ['uv run python -m pytest tests', 'pytest | tests'],
+    ['python -m unittest discover -s tests -v', 'unittest -s tests |'],
+    ['python3 -m unittest tests.test_a', 'unittest | tests.test_a'],
     ['coverage run --source x -m pytest -q', 'pytest -q |'],
     ['./mvnw -B -Pfast clean verify', 'maven -B -Pfast |'],
     ['./gradlew clean :core:test --info', 'gradle --info :core:test |'],
