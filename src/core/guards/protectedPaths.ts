@@ -52,6 +52,7 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
   ['test', /(^|\/)(test_[^/]*|[^/]*_test|tests?|conftest)\.py$/],
   ['test', /(^|\/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$/],
   ['test', /(^|\/)test[-_]?(utils?|helpers?|support|data)\.[^/]+$/],
+  ['test', /[^/]_(test\.(go|rs|rb|c|cc|cpp|cxx|m)|spec\.rb)$|(^|\/)tests\.rs$/],
   ['test', /\.(mocks?|fixtures?)\.[^/]+$|\.(golden|expected)(\.[^/]+)?$/],
 ];
 

@@ -15,6 +15,9 @@ const NODE_TEST = "import { test } from 'node:test';\ntest('works', () => {});\n
 const VITEST_TEST = "import { test } from 'vitest';\ntest('works', () => {});\n";
 const PY_TEST = 'def test_works():\n    pass\n';
 const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
+const hasCargo = await isAvailable('cargo', ['--version']);
+const hasRspec = await isAvailable('ruby', ['-e', "require 'rspec/core'"]);
+const hasGo = await isAvailable('go', ['version']);
 const hasPytest = await isAvailable('python3', ['-c', 'import pytest']);
 
 async function project(files: Files, links: readonly string[] = []): Promise<string> {
@@ -88,6 +91,21 @@ describe('detectTestRunner', () => {
 
   test('takes node:test when test files import it', async () => {
     expect(await detect(await project({ 'test/a.js': NODE_TEST }))).toBe('node:test');
+  });
+
+  test.skipIf(!hasCargo)('takes cargo for a manifest', async () => {
+    const files = { 'Cargo.toml': '[package]\nname = "a"\n', 'src/lib.rs': '' };
+    expect(await detect(await project(files))).toBe('cargo');
+  });
+
+  test.skipIf(!hasRspec)('takes RSpec for its test files', async () => {
+    expect(await detect(await project({ 'spec/a_spec.rb': '' }))).toBe('rspec');
+  });
+
+  test.skipIf(!hasGo)('takes go for a module', async () => {
+    const files = { 'go.mod': 'module m\n', 'a/a_test.go': 'package a\n' };
+    expect(await detect(await project(files))).toBe('go');
+    expect(await detect(await project({ 'sub/go.mod': 'module m\n' }))).toBe('go');
   });
 
   test.skipIf(!hasPytest)('takes pytest for test files or a configuration', async () => {

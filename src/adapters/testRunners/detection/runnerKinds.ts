@@ -1,3 +1,4 @@
+import { goKind } from '../go/goRunner';
 import { jestKind } from '../javascript/jestRunner';
 import { mochaKind } from '../javascript/mochaRunner';
 import { nodeTestKind } from '../javascript/nodeTestRunner';
@@ -6,6 +7,8 @@ import { gradleKind } from '../jvm/gradleRunner';
 import { mavenKind } from '../jvm/mavenRunner';
 import { pytestKind } from '../python/pytestRunner';
 import { unittestKind } from '../python/unittestRunner';
+import { rspecKind } from '../ruby/rspecRunner';
+import { cargoKind } from '../rust/cargoRunner';
 import type { RunnerKind } from './runnerKind';
 
 /** The runners that can be driven; of several that a project uses the first one is taken when nothing else decides. */
@@ -18,6 +21,9 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   pytestKind,
   mavenKind,
   gradleKind,
+  goKind,
+  cargoKind,
+  rspecKind,
 ];
 
 /** Their names, as people are told them. */

@@ -47,7 +47,7 @@ export async function collectFindings(
       ...toResult(withHookCause(test, hooks), paths),
       id: idOf(test),
     })),
-    loadErrors: errors.map(({ file, problem }) => toLoadError(problem, file, paths)),
+    loadErrors: errors.map((error) => toLoadError(error, paths)),
     running: runningTests(events).map(({ suite, name }) => [...suite, name].join(' > ')),
     openFiles: openFiles(events, paths),
     signals: [
@@ -111,18 +111,28 @@ function toResult(raw: RawResult, paths: TreePaths): Omit<TestResult, 'id'> {
     status: raw.status,
     durationMs: raw.durationMs,
     problems: raw.problems.map((problem) => toProblem(problem, paths)),
-    ...(raw.output && { output: raw.output }),
+    ...(raw.output && { output: paths.shorten(raw.output) }),
   };
 }
 
-function toLoadError(raw: RawProblem, file: string | undefined, paths: TreePaths): Problem {
-  const blocked = file === undefined ? undefined : paths.relative(file);
+interface BlockingError {
+  readonly file?: string;
+  readonly others?: readonly string[];
+  readonly problem: RawProblem;
+}
+
+function toLoadError(
+  { file, others = [], problem: raw }: BlockingError,
+  paths: TreePaths,
+): Problem {
+  const files = file === undefined ? others : [file, ...others];
+  const blocked = files.flatMap((one) => paths.relative(one) ?? []);
   const problem = toProblem(raw, paths);
   const stated = problem.frames.length > 0 ? [] : paths.frames(statedPlace(raw));
   return {
     ...problem,
     frames: [...problem.frames, ...stated],
-    ...(blocked !== undefined && { blocks: [blocked] }),
+    ...(blocked.length > 0 && { blocks: blocked }),
   };
 }
 

@@ -6,6 +6,7 @@ import { collectFindings, type Findings } from './findings';
 import { judgeRun } from './judgeRun';
 import { openReportFile, type ReportFile } from './reportFile';
 import type { RunnerEvent } from './runnerEvents';
+import { showOutput } from './showOutput';
 import { keepWholeOutput, type WholeOutput } from './wholeOutput';
 import { openTreePaths, type TreePaths } from './treePaths';
 
@@ -62,7 +63,7 @@ export async function runReported(run: ReportedRun, signal: AbortSignal): Promis
     signal.throwIfAborted();
     const paths = await openTreePaths(run.request.root);
     const findings = await collectFindings(events.filter(run.keep ?? (() => true)), paths);
-    return toReport(run, { command: plan?.command ?? [], process, findings, paths });
+    return toReport(run, { plan, process, findings, paths });
   } finally {
     await report.dispose();
   }
@@ -125,31 +126,45 @@ interface CommandInputs extends StartInputs {
   readonly output?: WholeOutput;
 }
 
-function runCommand(run: ReportedRun, inputs: CommandInputs): Promise<ProcessResult> {
+async function runCommand(run: ReportedRun, inputs: CommandInputs): Promise<ProcessResult> {
   const { plan, report, signal, command, spentMs = 0, output } = inputs;
-  const { root, limits, onOutput, disguised } = run.request;
-  return runProcess(
+  const { root, limits, onOutput } = run.request;
+  const shown = showOutput((text) => onOutput?.(text), plan.show);
+  const ended = await runProcess(
     {
       command,
       cwd: root,
       limits: { ...limits, timeoutMs: limits.timeoutMs - spentMs },
       environment: {
         ...plan.environment,
-        ...(hasReporter(plan)
-          ? {
-              FIXPOINT_REPORT_KEY_FILE: report.keyFile,
-              FIXPOINT_DISGUISED: disguised === true ? '1' : undefined,
-            }
-          : disguised === true && { CI: isOnCi() ? undefined : '1' }),
+        ...(hasReporter(plan) ? reporterVariables(run, report) : disguise(run)),
       },
       onOutput: (text, stream) => {
         output?.add(text, stream);
-        onOutput?.(plan.show?.(text) ?? text);
+        shown.add(text, stream);
       },
       readSign: () => report.read(),
     },
     signal,
   );
+  shown.end();
+  return ended;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What our reporters need; they take it away before code of the project runs. */
+function reporterVariables({ request }: ReportedRun, { keyFile }: ReportFile): Variables {
+  return {
+    FIXPOINT_REPORT_KEY_FILE: keyFile,
+    FIXPOINT_DISGUISED: request.disguised === true ? '1' : undefined,
+  };
+}
+
+/** Without a reporter that would do it, `CI` is toggled here. */
+function disguise({ request }: ReportedRun): Variables {
+  if (request.disguised !== true) return {};
+  return { CI: isOnCi() ? undefined : '1' };
 }
 
 /** Our reporters take these variables away before the code under test runs; it must not see them. */
@@ -162,7 +177,7 @@ function isOnCi(): boolean {
 }
 
 interface RunResult {
-  readonly command: readonly string[];
+  readonly plan: RunPlan | undefined;
   readonly process: ProcessResult;
   readonly findings: Findings;
   readonly paths: TreePaths;
@@ -170,16 +185,16 @@ interface RunResult {
 
 function toReport(run: ReportedRun, result: RunResult): TestReport {
   const { runner, request } = run;
-  const { command, process, findings, paths } = result;
+  const { plan, process, findings, paths } = result;
   const judgement = judgeRun({ runner, process, findings, selection: request.selection });
   const cutOff = cutOffFiles(judgement.verdict, findings);
   return {
     runner,
-    command,
+    command: plan?.command ?? [],
     ...judgement,
     tests: findings.tests,
     loadErrors: [...findings.loadErrors, ...cutOff],
-    outputTail: readableTail(paths.shorten(process.output)),
+    outputTail: readableTail(paths.shorten(plan?.show?.(process.output) ?? process.output)),
     durationMs: process.durationMs,
   };
 }

@@ -29,8 +29,13 @@ export type RunnerEvent =
   | ({ readonly event: 'test' } & RawResult)
   /** A test that is red only because of its subtests, which are reported themselves. */
   | ({ readonly event: 'parent' } & RawTest)
-  /** An error outside any test; `file` is the test file that it blocks. */
-  | { readonly event: 'error'; readonly file?: string; readonly problem: RawProblem }
+  /** An error outside any test; `file` is the test file that it blocks, `others` are more of them. */
+  | {
+      readonly event: 'error';
+      readonly file?: string;
+      readonly others?: readonly string[];
+      readonly problem: RawProblem;
+    }
   /** A hook of a suite failed. */
   | {
       readonly event: 'suite-failed';

@@ -14,7 +14,7 @@ export interface TreePaths {
   shorten(text: string): string;
 }
 
-const DEPENDENCIES = /(^|\/)(node_modules|site-packages|dist-packages)\//;
+const DEPENDENCIES = /(^|\/)(node_modules|site-packages|dist-packages|vendor)\//;
 /** More frames than this tell a reader nothing new. */
 const MAX_FRAMES = 30;
 

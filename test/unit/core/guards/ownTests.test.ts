@@ -41,3 +41,13 @@ describe('tests beside the code that they test', () => {
     ).toBe('protected');
   });
 });
+
+test('tests of Rust beside the code are found, in modules and in documentation', () => {
+  const module = '#[cfg(test)]\nmod tests {\n    #[test]\n    fn adds() {\n    }\n}';
+  const doc = '/// ```\n/// assert_eq!(add(1, 2), 3);\n/// ```';
+  const code = 'pub fn add(a: i32, b: i32) -> i32 {\n    a - b\n}';
+  expect(ownTestsOf('src/add.rs', `/// Adds.\n${doc}\n${code}\n\n${module}\n`)).toBe(
+    `${doc}\n${module}`,
+  );
+  expect(ownTestsOf('src/add.rs', code)).toBe('');
+});

@@ -46,6 +46,17 @@ describe('recogniseCommand', () => {
     ['./gradlew clean :core:test --info', 'gradle --info :core:test |'],
     ['gradle -x lint build', 'gradle -x lint |'],
     ['mvn -pl core -Dtest=ATest test', 'maven -pl core |'],
+    ['bundle exec rspec --format doc -t fast spec/models', 'rspec -t fast | spec/models'],
+    ['bin/rspec', 'rspec |'],
+    ['cargo test', 'cargo |'],
+    ['cargo +nightly test -p core --lib adds -q', 'cargo +nightly -p core --lib | adds'],
+    ['cargo t -F x -- --nocapture --test-threads 1 adds', 'cargo -F x -- --test-threads 1 | adds'],
+    ['go test ./...', 'go | ./...'],
+    ['go test -v -count 3 -race -run "Add|Sub" ./pkg', 'go -race -run Add|Sub | ./pkg'],
+    [
+      'CGO_ENABLED=0 go test -tags=slow . -args -update x',
+      'CGO_ENABLED=0 go -tags=slow -args -update x | .',
+    ],
   ])('%s is %s', (line, drawn) => {
     expect(draw(line)).toBe(drawn);
   });

@@ -1,0 +1,87 @@
+import type { RawFrame, RawProblem } from '../report/runnerEvents';
+import { clipText } from '../report/clipText';
+
+interface Span {
+  readonly file_name: string;
+  readonly line_start: number;
+  readonly column_start: number;
+  readonly is_primary: boolean;
+}
+
+interface CargoMessage {
+  readonly reason: string;
+  readonly executable?: string | null;
+  readonly target?: { readonly name: string; readonly src_path: string };
+  readonly message?: {
+    readonly level: string;
+    readonly message: string;
+    readonly rendered?: string | null;
+    readonly code?: { readonly code: string } | null;
+    readonly spans: readonly Span[];
+  };
+}
+
+/** What a build reported. */
+export interface CargoBuild {
+  /** Root files of test binaries, by the base name of the binary. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** All errors as one problem; undefined when there are none. */
+  readonly problem?: RawProblem;
+  /** Absolute root files of the targets that did not compile. */
+  readonly failed: readonly string[];
+}
+
+/** The messages of `--message-format=json` among other lines. */
+export function readCargoBuild(stdout: string): CargoBuild {
+  const messages = stdout.split('\n').flatMap((line) => readMessage(line) ?? []);
+  const sources = messages.flatMap(({ executable, target }) =>
+    executable && target ? [[baseName(executable), target.src_path] as const] : [],
+  );
+  const errors = messages.filter(({ message }) => message?.level === 'error');
+  const unlike = new Map(errors.map((one) => [one.message?.rendered, one.message]));
+  const problem = problemOf([...unlike.values()].filter((one) => one !== undefined));
+  const failed = errors.flatMap(({ target }) => target?.src_path ?? []);
+  return { sources: new Map(sources), failed, ...(problem !== undefined && { problem }) };
+}
+
+/** What people are shown of such lines: the errors and warnings as the compiler draws them. */
+export function showCargoLines(text: string): string {
+  return text
+    .split(/(?<=\n)/)
+    .map((line) => {
+      const read = readMessage(line);
+      return read === undefined ? line : (read.message?.rendered ?? '');
+    })
+    .join('');
+}
+
+/** The last part of a path of either system. */
+export function baseName(path: string): string {
+  return path.replace(/^.*[\\/]/, '');
+}
+
+function readMessage(line: string): CargoMessage | undefined {
+  if (!line.startsWith('{"reason":')) return undefined;
+  try {
+    return JSON.parse(line) as CargoMessage;
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(
+  errors: readonly NonNullable<CargoMessage['message']>[],
+): RawProblem | undefined {
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  return {
+    kind: 'compile',
+    ...(first.code && { name: first.code.code }),
+    message: clipText(errors.map(({ message }) => message).join('\n')),
+    frames: errors.flatMap(({ spans }) => spans.filter((one) => one.is_primary).map(frameOf)),
+  };
+}
+
+function frameOf({ file_name, line_start, column_start }: Span): RawFrame {
+  return { file: file_name, line: line_start, column: column_start };
+}

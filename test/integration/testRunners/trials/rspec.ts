@@ -1,0 +1,9 @@
+import type { Trial } from '../trial';
+
+export const RSPEC: Trial = {
+  runner: 'rspec',
+  fixture: 'rspec',
+  file: (name) => `spec/${name}_spec.rb`,
+  title: (words) => words,
+  lacks: { stray: 'RSpec waits for no threads; errors outside of tests are those of hooks.' },
+};
