@@ -23,20 +23,33 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
     'configuration',
     /(^|\/)(\.?pytest\.(ini|toml)|tox\.ini|setup\.(py|cfg)|pyproject\.toml|\.coveragerc|noxfile\.py)$/,
   ],
-  ['configuration', /(^|\/)(makefile|cargo\.toml|go\.mod|pom\.xml|build\.gradle[^/]*)$/],
+  ['configuration', /(^|\/)(makefile|rakefile|gemfile|cmakelists\.txt|[^/]+\.cmake)$/],
+  [
+    'configuration',
+    /(^|\/)(cargo\.toml|build\.rs|go\.(mod|work)|composer\.json|phpunit\.xml[^/]*)$/,
+  ],
+  [
+    'configuration',
+    /(^|\/)(pom\.xml|mvnw[^/]*|gradlew[^/]*|gradle\.properties|[^/]+\.gradle(\.kts)?)$/,
+  ],
+  [
+    'configuration',
+    /(^|\/)([^/]+\.(csproj|fsproj|vbproj|sln|props|targets)|global\.json|\.?runsettings)$/,
+  ],
+  ['tooling', /(^|\/)gradle\/wrapper\//],
   [
     'lock file',
     /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/,
   ],
   [
     'lock file',
-    /(^|\/)(poetry\.lock|uv\.lock|pipfile\.lock|requirements[^/]*\.txt|cargo\.lock|go\.sum)$/,
+    /(^|\/)(poetry\.lock|uv\.lock|pipfile\.lock|requirements[^/]*\.txt|cargo\.lock|go\.(work\.)?sum|gemfile\.lock|composer\.lock|gradle\.lockfile)$/,
   ],
   ['tooling', /(^|\/)\.[^/]+(\/|$)/],
   // In the root they would be imported in place of what the reporter of test results uses.
   [
     'tooling',
-    /^(fixpoint_pytest|pytest|hmac|json|hashlib|unittest)(\.(py[cd]?|so)|\/__init__\.py)$/,
+    /^(fixpoint_[a-z]+|pytest|hmac|json|hashlib|unittest)(\.(py[cd]?|so)|\/__init__\.py)$/,
   ],
   ['tooling', /\.code-workspace$/],
   ['tooling', /(^|\/)(node_modules|site-packages)\//],
@@ -51,17 +64,21 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
   ['test', /\.(test|spec|e2e)\.[cm]?[jt]sx?$/],
   ['test', /(^|\/)(test_[^/]*|[^/]*_test|tests?|conftest)\.py$/],
   ['test', /(^|\/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$/],
+  ['test', /(^|\/)(spec|test)_helper\.rb$/],
   ['test', /(^|\/)test[-_]?(utils?|helpers?|support|data)\.[^/]+$/],
   ['test', /[^/]_(test\.(go|rs|rb|c|cc|cpp|cxx|m)|spec\.rb)$|(^|\/)tests\.rs$/],
   ['test', /\.(mocks?|fixtures?)\.[^/]+$|\.(golden|expected)(\.[^/]+)?$/],
 ];
+
+/** Classes of tests by their names, in which a capital begins a word: `LatestTest.java`, but not `Latest.java`. */
+const TEST_CLASS = /[\p{Ll}\d](Tests?|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$/u;
 
 /**
  * Why `path` is protected, or undefined when it may be edited. Compared without case and without Unicode variants;
  * `testFiles` are the files that the runner reported tests from.
  */
 export function protectionOf(path: string, testFiles: ReadonlySet<string>): Protection | undefined {
-  if (testFiles.has(path)) return 'test';
+  if (testFiles.has(path) || TEST_CLASS.test(path)) return 'test';
   const folded = path.normalize('NFKC').toLowerCase();
   return RULES.find(([, pattern]) => pattern.test(folded))?.[0];
 }
