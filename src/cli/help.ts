@@ -2,7 +2,7 @@ import { PRICES_AS_OF } from '../core/session/prices';
 
 const OPTIONS_HELP = `  --cwd DIR          the project (default: this folder)
   --test "COMMAND"   the test command, when it is not found by itself
-  --runner NAME      node:test, vitest or pytest
+  --runner NAME      such as vitest, pytest or go; custom: the test command as it is
   --tests POLICY     edits of tests: locked (default: refused), ask (shown apart) or allowed
                      (written with the fix); a fix is judged by the tests as they were
   --provider NAME    openai (any OpenAI-compatible server) or builtin (no model, no network)

@@ -12,6 +12,8 @@ import type { TestReport, TestResult } from '../../../src/core/testReport';
 /** One runner's version of the small project that the contract runs. */
 export interface Trial {
   readonly runner: string;
+  /** The version, unless test/runners/package.json says it. */
+  readonly triedWith?: string;
   /** Folder below test/fixtures/runners. */
   readonly fixture: string;
   /** The test file of a case, relative to the project. */

@@ -2,6 +2,7 @@ import type { Trial } from '../trial';
 
 export const CARGO: Trial = {
   runner: 'cargo',
+  triedWith: '1.95',
   fixture: 'cargo',
   file: (name) => `tests/${name}.rs`,
   title: (words) => words.replaceAll(' ', '_'),

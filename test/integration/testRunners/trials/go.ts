@@ -3,6 +3,7 @@ import type { Trial } from '../trial';
 /** A folder is a package of its own, and may be named with letters of ASCII only. */
 export const GO: Trial = {
   runner: 'go',
+  triedWith: '1.26',
   fixture: 'go',
   file: (name) =>
     name.includes('ü') ? 'tests/unicode/naïve späce ü_test.go' : `tests/${name}/${name}_test.go`,

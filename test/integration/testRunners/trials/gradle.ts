@@ -5,6 +5,7 @@ import { MAVEN } from './maven';
 export const GRADLE: Trial = {
   ...MAVEN,
   runner: 'gradle',
+  triedWith: '4.4, JUnit 4.13',
   fixture: 'gradle',
   built: /^(build|\.gradle)\b/,
   lacks: {

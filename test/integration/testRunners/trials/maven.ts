@@ -6,6 +6,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 export const MAVEN: Trial = {
   runner: 'maven',
+  triedWith: '3.8, Surefire 3.5, JUnit 5.11',
   fixture: 'maven',
   file: (name) => {
     const known = CLASSES[name];

@@ -2,6 +2,7 @@ import type { Trial } from '../trial';
 
 export const RSPEC: Trial = {
   runner: 'rspec',
+  triedWith: '3.12',
   fixture: 'rspec',
   file: (name) => `spec/${name}_spec.rb`,
   title: (words) => words,

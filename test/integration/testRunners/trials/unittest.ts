@@ -4,6 +4,7 @@ import { PYTEST } from './pytest';
 export const UNITTEST: Trial = {
   ...PYTEST,
   runner: 'unittest',
+  triedWith: 'Python 3.11',
   fixture: 'unittest',
   lacks: {
     nested: 'unittest finds no classes in classes',

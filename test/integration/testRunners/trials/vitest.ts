@@ -6,6 +6,7 @@ const INSTALLED = join(import.meta.dirname, '../../../../node_modules/vitest');
 
 export const VITEST: Trial = {
   runner: 'vitest',
+  triedWith: '5.1',
   fixture: 'vitest',
   file: (name) => `tests/${name}.test.ts`,
   title: (words) => words,
