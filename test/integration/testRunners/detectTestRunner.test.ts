@@ -17,6 +17,7 @@ const PY_TEST = 'def test_works():\n    pass\n';
 const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
 const hasCargo = await isAvailable('cargo', ['--version']);
 const hasRspec = await isAvailable('ruby', ['-e', "require 'rspec/core'"]);
+const hasPhpunit = await isAvailable('phpunit', ['--version']);
 const hasGo = await isAvailable('go', ['version']);
 const hasPytest = await isAvailable('python3', ['-c', 'import pytest']);
 
@@ -100,6 +101,11 @@ describe('detectTestRunner', () => {
 
   test.skipIf(!hasRspec)('takes RSpec for its test files', async () => {
     expect(await detect(await project({ 'spec/a_spec.rb': '' }))).toBe('rspec');
+  });
+
+  test.skipIf(!hasPhpunit)('takes PHPUnit for its test files or its configuration', async () => {
+    expect(await detect(await project({ 'tests/ATest.php': '<?php\n' }))).toBe('phpunit');
+    expect(await detect(await project({ 'phpunit.xml.dist': '<phpunit/>' }))).toBe('phpunit');
   });
 
   test.skipIf(!hasGo)('takes go for a module', async () => {

@@ -5,6 +5,7 @@ import { nodeTestKind } from '../javascript/nodeTestRunner';
 import { vitestKind } from '../javascript/vitestRunner';
 import { gradleKind } from '../jvm/gradleRunner';
 import { mavenKind } from '../jvm/mavenRunner';
+import { phpunitKind } from '../php/phpunitRunner';
 import { pytestKind } from '../python/pytestRunner';
 import { unittestKind } from '../python/unittestRunner';
 import { rspecKind } from '../ruby/rspecRunner';
@@ -24,6 +25,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   goKind,
   cargoKind,
   rspecKind,
+  phpunitKind,
 ];
 
 /** Their names, as people are told them. */

@@ -48,6 +48,8 @@ describe('recogniseCommand', () => {
     ['mvn -pl core -Dtest=ATest test', 'maven -pl core |'],
     ['bundle exec rspec --format doc -t fast spec/models', 'rspec -t fast | spec/models'],
     ['bin/rspec', 'rspec |'],
+    ['vendor/bin/phpunit --colors=always --filter Adds tests', 'phpunit --filter Adds | tests'],
+    ['php vendor/bin/phpunit -c ci.xml', 'phpunit -c ci.xml |'],
     ['cargo test', 'cargo |'],
     ['cargo +nightly test -p core --lib adds -q', 'cargo +nightly -p core --lib | adds'],
     ['cargo t -F x -- --nocapture --test-threads 1 adds', 'cargo -F x -- --test-threads 1 | adds'],
