@@ -47,5 +47,5 @@ function symbolIn(file: SourceFile, symbol: string): string {
 
 function wholeFile(file: SourceFile): string {
   const shown = { ...file, text: clip(file.text) };
-  return codeBlock(shown, { startRow: 0, endRow: file.tree.root.endRow });
+  return codeBlock(shown, { startRow: 0, endRow: file.endRow });
 }

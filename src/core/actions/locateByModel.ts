@@ -114,7 +114,7 @@ async function placeIn(
   if (file === undefined) return undefined;
   const evidence = { path, suspiciousness: SUSPICION.first, reason: 'named by the model' };
   const span = functionNamed(file, symbol);
-  if (span === undefined) return { ...evidence, startRow: 0, endRow: file.tree.root.endRow };
+  if (span === undefined) return { ...evidence, startRow: 0, endRow: file.endRow };
   return { ...evidence, startRow: span.startRow, endRow: span.endRow, name: span.qualifiedName };
 }
 

@@ -146,7 +146,7 @@ function placeOf(
   span: FunctionSpan | undefined,
   evidence: { readonly suspiciousness: number; readonly reason: string },
 ): Place {
-  const rows = span ?? { startRow: 0, endRow: file.tree.root.endRow };
+  const rows = span ?? { startRow: 0, endRow: file.endRow };
   const name = span === undefined ? {} : { name: span.qualifiedName };
   return { path: file.path, startRow: rows.startRow, endRow: rows.endRow, ...name, ...evidence };
 }

@@ -20,7 +20,7 @@ export async function placesForWords(
   for (const path of named.length > 0 ? named : paths) {
     const file = await sources.open(path);
     if (file === undefined) continue;
-    const rows = { startRow: 0, endRow: file.tree.root.endRow };
+    const rows = { startRow: 0, endRow: file.endRow };
     places.push({ path, ...rows, suspiciousness, reason: 'named in the task' });
     if (places.length === MAX_FILES) break;
   }

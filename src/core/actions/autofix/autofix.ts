@@ -63,7 +63,7 @@ function sceneOf(bench: Bench, candidate: Candidate): Scene {
 async function fixOf(problem: Problem, scene: Scene): Promise<Fix | undefined> {
   const path = problem.frames[0]?.file;
   if (path === undefined || protectionOf(path, scene.testFiles) !== undefined) return undefined;
-  const file = await scene.sources.open(path);
+  const file = await scene.sources.parsed(path);
   if (file === undefined) return undefined;
   for (const fixer of FIXERS) {
     const fix = await fixer({ problem, file }, scene);

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../context/sourceMap';
+import type { ParsedFile } from '../../context/sourceMap';
 import type { Syntax } from '../../ports';
 import type { Fixer } from './scene';
 
@@ -12,7 +12,7 @@ export const fixBrackets: Fixer = async ({ problem, file }, { syntax, edits }) =
   const line = problem.frames[0]?.line ?? 1;
   const rows = edit?.hunks.map(({ newStart, newLines }) => newStart + newLines.length - 1) ?? [
     line - 1,
-    file.tree.root.endRow,
+    file.endRow,
   ];
   const text = await withClosedBracket(file, rows, syntax);
   if (text === undefined) return undefined;
@@ -25,7 +25,7 @@ export const fixBrackets: Fixer = async ({ problem, file }, { syntax, edits }) =
  * undefined when it parses already, or needs more.
  */
 export async function withClosedBracket(
-  { path, text, tree }: Pick<SourceFile, 'path' | 'text' | 'tree'>,
+  { path, text, tree }: Pick<ParsedFile, 'path' | 'text' | 'tree'>,
   rows: readonly number[],
   syntax: Syntax,
 ): Promise<string | undefined> {

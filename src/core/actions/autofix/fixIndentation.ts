@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../context/sourceMap';
+import type { ParsedFile } from '../../context/sourceMap';
 import { walk } from '../../syntax/nodes';
 import type { Fixer } from './scene';
 
@@ -31,7 +31,7 @@ export const fixIndentation: Fixer = async ({ problem, file }, { syntax }) => {
 };
 
 /** Rows whose beginning belongs to a string, so that it is data. */
-function rowsInStrings({ tree }: SourceFile): ReadonlySet<number> {
+function rowsInStrings({ tree }: ParsedFile): ReadonlySet<number> {
   const rows = new Set<number>();
   for (const { node } of walk(tree.root)) {
     if (node.type !== 'string') continue;

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../context/sourceMap';
+import type { ParsedFile } from '../../context/sourceMap';
 import { protectionOf } from '../../guards/protectedPaths';
 import { bindingsOf } from '../../mutation/bindings';
 import { nodeText, walk } from '../../syntax/nodes';
@@ -41,7 +41,7 @@ function undefinedName({ name = '', message }: Problem): string | undefined {
 const MISSING: ReadonlySet<string> = new Set(['ReferenceError', 'NameError']);
 
 /** Whether the file uses a name that nothing at its top level gives a meaning to. */
-function isFree({ tree, outline }: SourceFile, name: string): boolean {
+function isFree({ tree, outline }: ParsedFile, name: string): boolean {
   const isDefined =
     outline.imports.some(({ local }) => local === name || local === '*') ||
     outline.functions.some((each) => each.qualifiedName === name) ||
@@ -59,7 +59,7 @@ interface Owner {
 }
 
 /** The files of the same language that export a name, at most two; none when the workspace is too large to know. */
-async function ownersOf(name: string, file: SourceFile, scene: Scene): Promise<readonly Owner[]> {
+async function ownersOf(name: string, file: ParsedFile, scene: Scene): Promise<readonly Owner[]> {
   const code = isPython(file.path) ? /\.py$/ : /(?<!\.d)\.([cm]?[jt]s|[jt]sx)$/;
   const paths = [...scene.paths].filter(
     (path) =>
@@ -68,7 +68,7 @@ async function ownersOf(name: string, file: SourceFile, scene: Scene): Promise<r
   const owners: Owner[] = [];
   for (const path of paths.length > MAX_FILES ? [] : paths) {
     if ((await scene.read(path))?.includes(name) !== true) continue;
-    const opened = await scene.sources.open(path);
+    const opened = await scene.sources.parsed(path);
     const exported = opened && exportedNames(opened.tree).find((each) => each.name === name);
     if (exported !== undefined) owners.push({ path, exported });
     if (owners.length > 1) break;
@@ -77,7 +77,7 @@ async function ownersOf(name: string, file: SourceFile, scene: Scene): Promise<r
 }
 
 /** CommonJS where the file itself, or else what it imports, is written so. */
-function systemOf(file: SourceFile, exported: ExportedName | undefined): ImportSystem {
+function systemOf(file: ParsedFile, exported: ExportedName | undefined): ImportSystem {
   if (isPython(file.path)) return 'python';
   if (/\.c[jt]s$/.test(file.path)) return 'commonjs';
   if (/\.(m[jt]s|tsx?)$/.test(file.path)) return 'module';
@@ -88,7 +88,7 @@ function systemOf(file: SourceFile, exported: ExportedName | undefined): ImportS
 }
 
 interface Importing {
-  readonly file: SourceFile;
+  readonly file: ParsedFile;
   readonly system: ImportSystem;
   readonly scene: Scene;
 }
@@ -107,8 +107,8 @@ async function importOf(
   return { name: exported.name, module, as: isWhole ? 'default' : exported.as };
 }
 
-async function testsOf({ testFiles, sources }: Scene): Promise<readonly SourceFile[]> {
-  const opened = await Promise.all([...testFiles].map((path) => sources.open(path)));
+async function testsOf({ testFiles, sources }: Scene): Promise<readonly ParsedFile[]> {
+  const opened = await Promise.all([...testFiles].map((path) => sources.parsed(path)));
   return opened.flatMap((file) => file ?? []);
 }
 

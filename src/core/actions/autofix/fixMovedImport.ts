@@ -1,5 +1,5 @@
 import { resolveImport } from '../../context/resolveImport';
-import type { SourceFile } from '../../context/sourceMap';
+import type { ParsedFile } from '../../context/sourceMap';
 import { protectionOf } from '../../guards/protectedPaths';
 import { literalText, nodeText, walk } from '../../syntax/nodes';
 import { moduleNameOf, specifierLike } from './moduleNames';
@@ -23,7 +23,7 @@ const MISSING_MODULE =
   /Cannot find (?:module|package) '([^']+)'|Failed to resolve import "([^"]+)"|No module named '([^']+)'/;
 
 /** The import of the file that is meant: it leads to no file, and has the name that the message says. */
-function brokenImport(file: SourceFile, said: string, { paths }: Scene): string | undefined {
+function brokenImport(file: ParsedFile, said: string, { paths }: Scene): string | undefined {
   const broken = file.outline.imports.filter(({ module, imported }) => {
     const leadsNowhere = resolveImport({ from: file.path, module, imported }, paths).length === 0;
     return leadsNowhere && (isPython(file) || module.startsWith('.'));
@@ -36,7 +36,7 @@ function isSaid(module: string, said: string): boolean {
   return lastPart(module) === lastPart(said) || module.startsWith(`${said}.`);
 }
 
-function onlyFileNamed(name: string, file: SourceFile, scene: Scene): string | undefined {
+function onlyFileNamed(name: string, file: ParsedFile, scene: Scene): string | undefined {
   const endings = isPython(file) ? /\.py$/ : /\.([cm]?[jt]s|[jt]sx)$/;
   const found = [...scene.paths].filter((path) => {
     const isMeant = endings.test(path) ? lastPart(path) === name : path.split('/').at(-1) === name;
@@ -54,7 +54,7 @@ function lastPart(written: string): string {
 
 function nameLike(
   module: string,
-  file: SourceFile,
+  file: ParsedFile,
   { target, scene }: { readonly target: string; readonly scene: Scene },
 ): string | undefined {
   if (!isPython(file)) return specifierLike(module, file.path, target);
@@ -62,7 +62,7 @@ function nameLike(
 }
 
 /** Undefined when the module is named where its name means more than the file, as in Python's plain `import a.b`. */
-function withModule(file: SourceFile, module: string, corrected: string): string | undefined {
+function withModule(file: ParsedFile, module: string, corrected: string): string | undefined {
   const { tree, text } = file;
   const named = [...walk(tree.root)].filter(({ node, parent }) =>
     isPython(file)
@@ -80,6 +80,6 @@ function withModule(file: SourceFile, module: string, corrected: string): string
   return [...pieces, text.slice(done)].join('');
 }
 
-function isPython({ tree }: SourceFile): boolean {
+function isPython({ tree }: ParsedFile): boolean {
   return tree.language === 'python';
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../context/sourceMap';
+import type { ParsedFile } from '../../context/sourceMap';
 import type { SyntaxNode, SyntaxTree } from '../../ports';
 import { fieldOf, literalText, namedChildren, nodeText } from '../../syntax/nodes';
 import type { WantedImport } from './wantedImport';
@@ -10,7 +10,7 @@ export type ImportSystem = 'module' | 'commonjs' | 'python';
  * The file's text with one more import: added to the names already imported from that module, else on a line of its own
  * behind the last import, in the file's style. What has to stand first stays first.
  */
-export function insertImport(file: SourceFile, wanted: WantedImport, system: ImportSystem): string {
+export function insertImport(file: ParsedFile, wanted: WantedImport, system: ImportSystem): string {
   const { text } = file;
   const last = wanted.as === 'named' ? lastNameFrom(file, wanted.module) : undefined;
   if (last !== undefined)
@@ -29,7 +29,7 @@ export function insertImport(file: SourceFile, wanted: WantedImport, system: Imp
 }
 
 /** The last of the names that one statement imports from the module by name. */
-function lastNameFrom({ tree }: SourceFile, module: string): SyntaxNode | undefined {
+function lastNameFrom({ tree }: ParsedFile, module: string): SyntaxNode | undefined {
   const lists = namedChildren(tree.root).map((node) =>
     node.type === 'import_from_statement'
       ? pythonNames(tree, node, module)
@@ -60,7 +60,7 @@ interface Header {
 }
 
 /** What stands at the beginning: the first line for the system, a notice, docstring, directives, imports. */
-function headerOf({ text, tree, outline }: SourceFile): Header {
+function headerOf({ text, tree, outline }: ParsedFile): Header {
   const importRows = new Set(outline.imports.map(({ row }) => row));
   let header: Header = { end: 0, isImport: false };
   for (const node of tree.root.children) {
@@ -82,7 +82,7 @@ function isOpening(node: SyntaxNode, text: string): boolean {
   return node.type === 'expression_statement' && namedChildren(node)[0]?.type === 'string';
 }
 
-function statement(file: SourceFile, wanted: WantedImport, system: ImportSystem): string {
+function statement(file: ParsedFile, wanted: WantedImport, system: ImportSystem): string {
   const { name, module, as } = wanted;
   if (system === 'python')
     return as === 'named' ? `from ${module} import ${name}` : `import ${name}`;
@@ -95,7 +95,7 @@ function statement(file: SourceFile, wanted: WantedImport, system: ImportSystem)
 }
 
 /** Quotes and line ends as the file has them. */
-function scriptStyle({ text }: SourceFile): {
+function scriptStyle({ text }: ParsedFile): {
   readonly quote: string;
   readonly terminator: string;
 } {

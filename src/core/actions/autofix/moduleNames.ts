@@ -1,13 +1,13 @@
 import { resolveImport } from '../../context/resolveImport';
-import type { SourceFile } from '../../context/sourceMap';
+import type { ParsedFile } from '../../context/sourceMap';
 
 /** Who wants to import what, and how it and its tests write their imports. */
 export interface NamingQuestion {
-  readonly file: SourceFile;
+  readonly file: ParsedFile;
   /** The path of the file to import. */
   readonly target: string;
   /** Other files whose imports show the style when the file has none of its own, such as tests. */
-  readonly examples: readonly SourceFile[];
+  readonly examples: readonly ParsedFile[];
   readonly paths: ReadonlySet<string>;
 }
 
@@ -56,7 +56,7 @@ function pythonModule(question: NamingQuestion): string | undefined {
 }
 
 /** The folders from which a file's absolute imports of workspace files are found. */
-function importRoots(file: SourceFile, paths: ReadonlySet<string>): readonly string[] {
+function importRoots(file: ParsedFile, paths: ReadonlySet<string>): readonly string[] {
   return file.outline.imports.flatMap(({ module, imported }) => {
     const [found] = resolveImport({ from: file.path, module, imported }, paths);
     if (found === undefined || module.startsWith('.')) return [];

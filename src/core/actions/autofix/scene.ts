@@ -1,4 +1,4 @@
-import type { SourceFile, SourceMap } from '../../context/sourceMap';
+import type { ParsedFile, SourceMap } from '../../context/sourceMap';
 import type { Syntax } from '../../ports';
 import type { FileEdit } from '../../revisions/fileEdit';
 import type { Problem } from '../../testReport';
@@ -17,7 +17,7 @@ export interface Scene {
 /** What is wrong, and the file whose code it is about, which may be edited. */
 export interface Complaint {
   readonly problem: Problem;
-  readonly file: SourceFile;
+  readonly file: ParsedFile;
 }
 
 /** A file's whole new text, and the sentence that says what was done. */

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../sourceMap';
+import type { ParsedFile } from '../sourceMap';
 import { nodesOfFunctions, type Insertion, type Rows } from './probe';
 import { pythonProbes } from './pythonProbes';
 import { scriptHelper } from './scriptHelper';
@@ -11,7 +11,7 @@ import { visibleNames } from './visibleNames';
  * `FIXPOINT_TRACE <line> {json}` with the original 1-based line. In Python, following lines move down. Undefined when
  * there is nothing to print or the file does not parse.
  */
-export function instrument(file: SourceFile, rows: Rows): string | undefined {
+export function instrument(file: ParsedFile, rows: Rows): string | undefined {
   const { tree, text } = file;
   if (tree.hasError) return undefined;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../ports';
 import { FUNCTIONS } from '../../mutation/roles';
 import { enclosing, walk, type Visited } from '../../syntax/nodes';
-import type { SourceFile } from '../sourceMap';
+import type { ParsedFile } from '../sourceMap';
 import type { VisibleNames } from './visibleNames';
 
 /** Text to be put into a file at an offset of its original text. */
@@ -18,7 +18,7 @@ export interface Rows {
 
 /** A file with what probes need to know about it. */
 export interface ProbedFile {
-  readonly file: SourceFile;
+  readonly file: ParsedFile;
   readonly names: VisibleNames;
   readonly newline: string;
 }

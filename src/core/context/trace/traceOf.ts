@@ -29,7 +29,7 @@ export async function traceOf(
 ): Promise<readonly string[]> {
   const { path } = place;
   if (protectionOf(path, bench.testFiles) !== undefined) return [];
-  const file = await sourcesOf(bench, candidate).open(path);
+  const file = await sourcesOf(bench, candidate).parsed(path);
   const text = file && instrument(file, place);
   if (text === undefined) return [];
   const parsed = await bench.ports.syntax.parse(path, text);

@@ -24,7 +24,7 @@ export async function fixed(
   const sources = createSourceMap({ paths, read, syntax, clock: stillClock });
   const testFiles = new Set([...paths].filter((each) => each.startsWith('test')));
   const scene: Scene = { sources, read, syntax, paths, testFiles, edits };
-  const file = await sources.open(path);
+  const file = await sources.parsed(path);
   if (file === undefined) throw new Error(`No file ${path}.`);
   const fix = await fixer({ problem: problem(fields), file }, scene);
   return fix && { text: fix.text, explanation: fix.explanation };

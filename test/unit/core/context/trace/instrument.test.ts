@@ -16,7 +16,9 @@ async function instrumented(
   rows = EVERYTHING,
 ): Promise<string | undefined> {
   const tree = await parseSource(path, text);
-  return instrument({ path, text, tree, outline: await outline(tree, stillClock) }, rows);
+  const { endRow } = tree.root;
+  const file = { path, text, endRow, tree, outline: await outline(tree, stillClock) };
+  return instrument(file, rows);
 }
 
 /** The instrumented text without the functions that print, which stand at one end. */
