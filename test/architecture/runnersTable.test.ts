@@ -66,7 +66,7 @@ function drawTable(rows: readonly (readonly string[])[]): string {
 }
 
 function untriedText(names: readonly string[]): readonly string[] {
-  return names.length === 0 ? [] : [`Not tried with the real tool: ${names.join(', ')}.`];
+  return names.length === 0 ? [] : [`Not tried by this suite: ${names.join(', ')}.`];
 }
 
 function reasons(trials: readonly Trial[]): string {

@@ -18,6 +18,7 @@ const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
 const hasCargo = await isAvailable('cargo', ['--version']);
 const hasRspec = await isAvailable('ruby', ['-e', "require 'rspec/core'"]);
 const hasPhpunit = await isAvailable('phpunit', ['--version']);
+const hasCmake = await isAvailable('ctest', ['--version']);
 const hasGo = await isAvailable('go', ['version']);
 const hasPytest = await isAvailable('python3', ['-c', 'import pytest']);
 
@@ -106,6 +107,11 @@ describe('detectTestRunner', () => {
   test.skipIf(!hasPhpunit)('takes PHPUnit for its test files or its configuration', async () => {
     expect(await detect(await project({ 'tests/ATest.php': '<?php\n' }))).toBe('phpunit');
     expect(await detect(await project({ 'phpunit.xml.dist': '<phpunit/>' }))).toBe('phpunit');
+  });
+
+  test.skipIf(!hasCmake)('takes CTest where CMake has tests', async () => {
+    expect(await detect(await project({ 'CMakeLists.txt': 'enable_testing()\n' }))).toBe('ctest');
+    expect(await detect(await project({ 'CMakeLists.txt': 'include(CTest)\n' }))).toBe('ctest');
   });
 
   test.skipIf(!hasGo)('takes go for a module', async () => {

@@ -1,3 +1,4 @@
+import { ctestKind } from '../cpp/ctestRunner';
 import { goKind } from '../go/goRunner';
 import { jestKind } from '../javascript/jestRunner';
 import { mochaKind } from '../javascript/mochaRunner';
@@ -26,6 +27,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   cargoKind,
   rspecKind,
   phpunitKind,
+  ctestKind,
 ];
 
 /** Their names, as people are told them. */

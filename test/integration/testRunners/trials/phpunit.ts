@@ -3,6 +3,7 @@ import type { Trial } from '../trial';
 /** A file is named as its class, so its name has no spaces. */
 export const PHPUNIT: Trial = {
   runner: 'phpunit',
+  triedWith: '9.6, PHP 8.2',
   fixture: 'phpunit',
   file: (name) => `tests/${name.replace('späce ü', 'späce_ü')}Test.php`,
   title: (words) =>

@@ -50,6 +50,7 @@ describe('recogniseCommand', () => {
     ['bin/rspec', 'rspec |'],
     ['vendor/bin/phpunit --colors=always --filter Adds tests', 'phpunit --filter Adds | tests'],
     ['php vendor/bin/phpunit -c ci.xml', 'phpunit -c ci.xml |'],
+    ['ctest --test-dir build --output-on-failure -j 4 -L fast', 'ctest -j 4 -L fast |'],
     ['cargo test', 'cargo |'],
     ['cargo +nightly test -p core --lib adds -q', 'cargo +nightly -p core --lib | adds'],
     ['cargo t -F x -- --nocapture --test-threads 1 adds', 'cargo -F x -- --test-threads 1 | adds'],
