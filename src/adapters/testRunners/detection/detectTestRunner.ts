@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import { ExplainedError } from '../../../core/errors';
 import type { TestRunner } from '../../../core/ports';
 import { createCustomRunner, CUSTOM } from '../custom/customRunner';
 import { chooseRunner, plainCommand } from './chooseRunner';
+import { createPackagesRunner, type PackageRunner } from '../packages/packagesRunner';
 import { guessRunner } from './guessRunner';
+import { packageFolders } from './packageFolders';
+import { listProjectFiles } from './projectFiles';
 import { readPackageJson } from './packageJson';
 import { recogniseCommand, type RecognisedCommand, type Scripts } from './recogniseCommand';
 import type { RunnerKind } from './runnerKind';
@@ -25,43 +29,67 @@ export interface DetectionRequest {
 }
 
 /**
- * The runner of a workspace: of the user's command, else of the given name, else the one that `chooseRunner` sees; a
- * command that calls none of them is run as it is. Throws an `ExplainedError`: `configuration` for an unknown name or
+ * The runner of a workspace: of the user's command, else of the given name, else those of
+ * its packages, else the one that `chooseRunner` sees; a command that calls no known runner is run as it is. Throws an `ExplainedError`: `configuration` for an unknown name or
  * a command that does not fit it, `environment` when no tests are seen or a program is missing.
  */
 export async function detectTestRunner(request: DetectionRequest): Promise<TestRunner> {
-  const { root, name, command, reportersFolder } = request;
+  const { root, name, command } = request;
   const wanted = name === undefined ? undefined : knownName(name);
-  const decided =
-    command === undefined
-      ? await decide(request, wanted)
-      : await fromCommand(root, command, wanted);
-  if (decided === undefined) return createCustomRunner(command ?? '');
-  const { runner, ...setup } = decided;
+  if (command !== undefined) {
+    const recognised = await fromCommand(root, command, wanted);
+    return recognised === undefined ? createCustomRunner(command) : create(request, recognised);
+  }
+  if (wanted !== undefined) return create(request, await named(root, wanted));
+  return (await packagesRunner(request)) ?? (await seenRunner(request)) ?? withoutTests(request);
+}
+
+async function create(
+  { root, reportersFolder }: Pick<DetectionRequest, 'root' | 'reportersFolder'>,
+  { runner, ...setup }: RecognisedCommand,
+): Promise<TestRunner> {
   return knownKind(runner).create({ ...setup, root, reportersFolder });
 }
 
-async function decide(
-  { root, mayLackTests, instruction }: DetectionRequest,
-  wanted: string | undefined,
-): Promise<RecognisedCommand> {
+async function seenRunner(
+  request: Pick<DetectionRequest, 'root' | 'reportersFolder'>,
+): Promise<TestRunner | undefined> {
+  const chosen = await chooseRunner(request.root);
+  return chosen && create(request, chosen);
+}
+
+/** The runners of a workspace's packages, when the workspace itself is no project. */
+async function packagesRunner({
+  root,
+  reportersFolder,
+}: DetectionRequest): Promise<TestRunner | undefined> {
+  const folders = packageFolders(await listProjectFiles(root));
+  const packages: PackageRunner[] = [];
+  for (const folder of folders) {
+    const runner = await seenRunner({ root: join(root, folder), reportersFolder });
+    if (runner) packages.push({ folder, runner });
+  }
+  return packages.length === 0 ? undefined : createPackagesRunner(packages);
+}
+
+async function withoutTests(request: DetectionRequest): Promise<TestRunner> {
+  const { root, mayLackTests, instruction } = request;
+  if (mayLackTests === true) return create(request, await guessRunner(root, instruction));
+  throw new ExplainedError(
+    `No tests of a known runner (${RUNNER_NAMES.join(', ')}) were found in ${root}: add a test, or name the runner or the test command.`,
+    'environment',
+  );
+}
+
+async function named(root: string, wanted: string): Promise<RecognisedCommand> {
   if (wanted === CUSTOM) {
     throw new ExplainedError(
       `The test runner ${CUSTOM} runs a command of yours: give the test command, too.`,
       'configuration',
     );
   }
-  if (wanted !== undefined) {
-    const scripted = recogniseCommand('npm test', await scriptsOf(root));
-    return scripted?.runner === wanted ? scripted : plainCommand(wanted);
-  }
-  const chosen = await chooseRunner(root);
-  if (chosen !== undefined) return chosen;
-  if (mayLackTests === true) return guessRunner(root, instruction);
-  throw new ExplainedError(
-    `No tests of a known runner (${RUNNER_NAMES.join(', ')}) were found in ${root}: add a test, or name the runner or the test command.`,
-    'environment',
-  );
+  const scripted = recogniseCommand('npm test', await scriptsOf(root));
+  return scripted?.runner === wanted ? scripted : plainCommand(wanted);
 }
 
 /** The runner that a command calls; undefined when it is to be run as it is. */

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { TestRunner, TestRunRequest } from '../../../core/ports';
+import type { RunVerdict, TestReport, TestSelection } from '../../../core/testReport';
+import { inPackage, ofPackage } from './packagePaths';
+
+/** One package of a workspace with its own runner. */
+export interface PackageRunner {
+  /** Relative to the workspace, with `/`. */
+  readonly folder: string;
+  readonly runner: TestRunner;
+}
+
+/** Runs the tests of several packages one after the other, and tells of them as of one. */
+export function createPackagesRunner(packages: readonly PackageRunner[]): TestRunner {
+  const name = [...new Set(packages.map(({ runner }) => runner.name))].join(' + ');
+  return {
+    name,
+    async run(request, signal) {
+      const reports: TestReport[] = [];
+      let spentMs = 0;
+      for (const one of packages) {
+        const selection = selectionIn(one.folder, request.selection);
+        if (selection === undefined) continue;
+        const report = await one.runner.run(
+          requestFor(one, request, { selection, spentMs }),
+          signal,
+        );
+        spentMs += report.durationMs;
+        reports.push(inPackage(one.folder, report));
+      }
+      return merge(name, reports);
+    },
+  };
+}
+
+function requestFor(
+  { folder }: PackageRunner,
+  request: TestRunRequest,
+  { selection, spentMs }: { readonly selection: TestSelection; readonly spentMs: number },
+): TestRunRequest {
+  const { root, limits } = request;
+  const timeoutMs = Math.max(0, limits.timeoutMs - spentMs);
+  return { ...request, root: join(root, folder), selection, limits: { ...limits, timeoutMs } };
+}
+
+/** The part of a selection that lies in a package; undefined when nothing does. */
+function selectionIn(folder: string, selection: TestSelection): TestSelection | undefined {
+  switch (selection.kind) {
+    case 'all':
+      return selection;
+    case 'files': {
+      const files = selection.files.flatMap((file) => ofPackage(folder, file) ?? []);
+      return files.length === 0 ? undefined : { kind: 'files', files };
+    }
+    case 'tests': {
+      const tests = selection.tests.flatMap((test) => {
+        const id = ofPackage(folder, test.id);
+        const file = test.file === undefined ? undefined : ofPackage(folder, test.file);
+        return id === undefined ? [] : [{ ...test, id, ...(file !== undefined && { file }) }];
+      });
+      return tests.length === 0 ? undefined : { kind: 'tests', tests };
+    }
+  }
+}
+
+/** What decides about the whole, worst first; a package without tests is no failure beside one that has some. */
+const WORST_FIRST: readonly RunVerdict[] = [
+  'not-started',
+  'unreadable',
+  'killed',
+  'timed-out',
+  'load-error',
+  'failed',
+  'passed',
+  'no-tests',
+];
+
+function merge(runner: string, reports: readonly TestReport[]): TestReport {
+  const verdict = WORST_FIRST.find((each) => reports.some((one) => one.verdict === each));
+  const decisive = reports.filter((one) => one.verdict === verdict);
+  const explanation =
+    reports.length === 0
+      ? 'The selected tests were not found. Check their names and places.'
+      : decisive.flatMap((one) => one.explanation ?? []).join(' ');
+  return {
+    runner,
+    command: decisive[0]?.command ?? [],
+    verdict: verdict ?? 'no-tests',
+    tests: reports.flatMap(({ tests }) => tests),
+    loadErrors: reports.flatMap(({ loadErrors }) => loadErrors),
+    ...(explanation !== '' && { explanation }),
+    outputTail: decisive.map(({ outputTail }) => outputTail).join('\n'),
+    durationMs: reports.reduce((sum, { durationMs }) => sum + durationMs, 0),
+  };
+}

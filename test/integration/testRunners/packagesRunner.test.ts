@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
+import type { TestRunRequest } from '../../../src/core/ports';
+import type { TestReport } from '../../../src/core/testReport';
+import { temporaryFolder } from '../../support/temporaryFolder';
+import { writeFiles } from '../../support/writeFiles';
+import { isAvailable, REPORTERS } from './trial';
+
+const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
+const FILES = {
+  'README.md': 'Two packages.',
+  'web/package.json': '{ "type": "module", "scripts": { "test": "node --test" } }',
+  'web/cart.test.js': "import { test } from 'node:test';\ntest('adds', () => {});\n",
+  'api/pyproject.toml': '[tool.pytest.ini_options]\n',
+  'api/test_cart.py': 'def test_counts():\n    assert len([]) == 1\n',
+  'docs/package.json': '{}',
+};
+
+const hasPytest = await isAvailable('python3', ['-c', 'import pytest']);
+
+describe.skipIf(!hasPytest)('a workspace of several packages', { timeout: 60_000 }, () => {
+  const run = async (more: Partial<TestRunRequest> = {}): Promise<TestReport> => {
+    const root = temporaryFolder();
+    writeFiles(root, FILES);
+    const runner = await detectTestRunner({ root, reportersFolder: REPORTERS });
+    const all = { root, selection: { kind: 'all' }, limits: LIMITS } as const;
+    return runner.run({ ...all, ...more }, new AbortController().signal);
+  };
+
+  test('is tested package by package, each with its own runner', async () => {
+    const report = await run();
+    expect(report).toMatchObject({ runner: 'pytest + node:test', verdict: 'failed' });
+    expect(report.tests).toMatchObject([
+      {
+        id: 'api/test_cart.py::test_counts',
+        file: 'api/test_cart.py',
+        status: 'failed',
+        problems: [{ frames: [{ file: 'api/test_cart.py', line: 2 }] }],
+      },
+      { id: 'web/cart.test.js > adds', file: 'web/cart.test.js', status: 'passed' },
+    ]);
+  });
+
+  test('runs only the packages of what is selected', async () => {
+    const files = await run({ selection: { kind: 'files', files: ['web/cart.test.js'] } });
+    expect(files).toMatchObject({ verdict: 'passed', tests: [{ id: 'web/cart.test.js > adds' }] });
+    const [failed] = (await run()).tests;
+    if (!failed) throw new Error('No test was seen.');
+    const one = await run({ selection: { kind: 'tests', tests: [failed] } });
+    expect(one.tests.map(({ id }) => id)).toEqual([failed.id]);
+    const gone = await run({ selection: { kind: 'files', files: ['docs/a.test.js'] } });
+    expect(gone).toMatchObject({ verdict: 'no-tests', tests: [] });
+  });
+});
