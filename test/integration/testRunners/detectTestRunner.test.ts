@@ -79,6 +79,11 @@ describe('detectTestRunner', () => {
     );
   });
 
+  test.skipIf(!areInstalled('@playwright/test'))('takes Playwright for an import', async () => {
+    const files = { 'e2e/a.spec.ts': "import { test } from '@playwright/test';\n" };
+    expect(await detect(await installed(files, '@playwright/test'))).toBe('playwright');
+  });
+
   test.skipIf(!areInstalled('jest', 'mocha'))(
     'takes jest and mocha for a configuration or an import',
     async () => {

@@ -3,6 +3,7 @@ import { goKind } from '../go/goRunner';
 import { jestKind } from '../javascript/jestRunner';
 import { mochaKind } from '../javascript/mochaRunner';
 import { nodeTestKind } from '../javascript/nodeTestRunner';
+import { playwrightKind } from '../javascript/playwrightRunner';
 import { vitestKind } from '../javascript/vitestRunner';
 import { gradleKind } from '../jvm/gradleRunner';
 import { mavenKind } from '../jvm/mavenRunner';
@@ -18,6 +19,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   vitestKind,
   jestKind,
   mochaKind,
+  playwrightKind,
   nodeTestKind,
   unittestKind,
   pytestKind,

@@ -27,7 +27,7 @@ const RULES: ArgumentRules = {
     ),
   ),
   dropped:
-    /^(--watch|--watchAll|--reporters|--json|--outputFile|--colors?|--no-colors?|--detectOpenHandles|--onlyChanged|-o|--lastCommit|--changedSince|--onlyFailures|-f|--notify|--verbose|--passWithNoTests|--workerIdleMemoryLimit)$/,
+    /^(--watch|--watchAll|--reporters|--json|--outputFile|--colors?|--no-colors?|--detectOpenHandles|--onlyChanged|-o|--lastCommit|--changedSince|--onlyFailures|-f|--notify|--verbose|--passWithNoTests|-u|--updateSnapshot|--workerIdleMemoryLimit)$/,
 };
 
 const CONFIGURATION = /^jest\.config\.\w+$/;

@@ -113,19 +113,12 @@ function statusOf(result) {
 // A message with its stack, as V8 prints both.
 function problemOf(text, detail) {
   const whole = plain(text);
-  const problem = Object.assign(headOf(whole), { frames: framesOf(whole) });
+  const problem = Object.assign(problems.headOf(whole), { frames: framesOf(whole) });
   const matched = detail && detail.matcherResult;
   problem.kind = kindOf(problem, whole, matched);
   if (matched && problem.name === 'Error') delete problem.name;
   if (problem.kind === 'assert') Object.assign(problem, valuesOf(problem.message, matched));
   return problem;
-}
-
-function headOf(text) {
-  const end = text.search(/\n\s+at /);
-  const head = (end < 0 ? text : text.slice(0, end)).replace(/\n\n\[cause\]:[^]*$/, '');
-  const match = /^([\w$.]*(?:Error|Exception|Warning)): ([^]*)$/.exec(head);
-  return match ? { name: match[1], message: clip(match[2]) } : { message: clip(head) };
 }
 
 function kindOf(problem, text, matched) {
@@ -141,9 +134,7 @@ function valuesOf(message, matched) {
   if (matched && 'expected' in matched && 'actual' in matched) {
     return { expected: problems.print(matched.expected), actual: problems.print(matched.actual) };
   }
-  const expected = /^Expected[^\n:]*:\s+(.+)$/m.exec(message);
-  const actual = /^Received[^\n:]*:\s+(.+)$/m.exec(message);
-  return expected && actual ? { expected: clip(expected[1]), actual: clip(actual[1]) } : {};
+  return problems.printedValues(message);
 }
 
 // Without names of functions, which jest shifts by one.
@@ -168,7 +159,7 @@ function fileProblem(test, result, hasTests) {
   const rootDir = test.context && test.context.config && test.context.config.rootDir;
   const frames = framesOf(own).concat(framesOf((error && error.stack) || ''));
   const found = frames.length > 0 ? frames : framesOf(shown, rootDir);
-  return Object.assign(base, nameOf(shown), headOf(own), {
+  return Object.assign(base, nameOf(shown), problems.headOf(own), {
     kind: hasTests ? 'hook' : 'load',
     frames: problems.syntaxPlace(own + '\n' + shown).concat(found),
   });
@@ -184,7 +175,7 @@ function lastPrintedError(file) {
     /^[\w$.]*(?:Error|Exception): .*(?:\n(?!\s+at ).*)*?(?:\n\s+at .*)+/gm,
   );
   const own = (blocks || []).filter((block) => block.includes(file)).pop();
-  return own && Object.assign(headOf(own), { frames: framesOf(own) });
+  return own && Object.assign(problems.headOf(own), { frames: framesOf(own) });
 }
 
 function emit(value) {

@@ -51,3 +51,18 @@ exports.syntaxPlace = function syntaxPlace(text) {
   if (!node) return [];
   return [{ file: node[2], line: Number(node[3]), column: node[4].length - node[1].length + 1 }];
 };
+
+// Class and message of an error that is told as V8 prints it.
+exports.headOf = function headOf(text) {
+  const end = text.search(/\n\s+at /);
+  const head = (end < 0 ? text : text.slice(0, end)).replace(/\n\n\[cause\]:[^]*$/, '');
+  const match = /^([\w$.]*(?:Error|Exception|Warning)): ([^]*)$/.exec(head);
+  return match ? { name: match[1], message: clip(match[2]) } : { message: clip(head) };
+};
+
+// What `expect` says that it wanted and got.
+exports.printedValues = function printedValues(message) {
+  const expected = /^Expected[^\n:]*:\s+(.+)$/m.exec(message);
+  const actual = /^Received[^\n:]*:\s+(.+)$/m.exec(message);
+  return expected && actual ? { expected: clip(expected[1]), actual: clip(actual[1]) } : {};
+};

@@ -6,6 +6,7 @@ export function exactPattern(names: readonly string[], separator: string): strin
   return `^${names.map(escapePattern).join(separator)}$`;
 }
 
-function escapePattern(text: string): string {
+/** The text as a regular expression that matches just it. */
+export function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

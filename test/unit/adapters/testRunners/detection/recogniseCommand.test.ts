@@ -27,6 +27,7 @@ describe('recogniseCommand', () => {
       'mocha -r ts-node/register | test/**/*.ts',
     ],
     ['nyc mocha --reporter dot', 'mocha |'],
+    ['npx playwright test --project chromium --ui e2e', 'playwright --project chromium | e2e'],
     ['node node_modules/mocha/bin/_mocha --exit', 'mocha --exit |'],
     ['node --test', 'node:test |'],
     ['node --import tsx --test test/*.ts', 'node:test --import tsx | test/*.ts'],
@@ -74,6 +75,7 @@ describe('recogniseCommand', () => {
 
   test.each([
     'karma start',
+    'playwright install',
     'make test',
     'mvn clean',
     'gradle clean',
