@@ -1,5 +1,6 @@
 import { ctestKind } from '../cpp/ctestRunner';
 import { goKind } from '../go/goRunner';
+import { bunKind } from '../javascript/bunRunner';
 import { jestKind } from '../javascript/jestRunner';
 import { mochaKind } from '../javascript/mochaRunner';
 import { nodeTestKind } from '../javascript/nodeTestRunner';
@@ -20,6 +21,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   jestKind,
   mochaKind,
   playwrightKind,
+  bunKind,
   nodeTestKind,
   unittestKind,
   pytestKind,

@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RawFrame, RawProblem } from '../report/runnerEvents';
 
-const MISSING = /Cannot find (?:module|package) '([^']+)' imported from '?([^'\n]+)/;
+const MISSING = /Cannot find (?:module|package) '([^']+)' (?:imported )?from '?([^'\n]+)/;
 
-/** The problem with the place of the import first, when Node says which file wants a module that is not there. */
+/** The problem with the place of the import first, when Node or bun says which file wants a module that is not there. */
 export async function withImportPlace(problem: RawProblem): Promise<RawProblem> {
   const [, wanted, importer] = MISSING.exec(problem.message) ?? [];
   if (wanted === undefined || importer === undefined) return problem;
