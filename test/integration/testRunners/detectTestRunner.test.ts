@@ -79,6 +79,13 @@ describe('detectTestRunner', () => {
     );
   });
 
+  test.skipIf(!areInstalled('bun', 'deno'))('takes bun and deno for their own tests', async () => {
+    const bun = { 'a.test.ts': "import { test } from 'bun:test';\n" };
+    expect(await detect(await installed(bun, 'bun'))).toBe('bun');
+    const deno = { 'a_test.ts': "Deno.test('works', () => {});\n", 'deno.json': '{}' };
+    expect(await detect(await installed(deno, 'deno'))).toBe('deno');
+  });
+
   test.skipIf(!areInstalled('@playwright/test'))('takes Playwright for an import', async () => {
     const files = { 'e2e/a.spec.ts': "import { test } from '@playwright/test';\n" };
     expect(await detect(await installed(files, '@playwright/test'))).toBe('playwright');

@@ -1,6 +1,7 @@
 import { ctestKind } from '../cpp/ctestRunner';
 import { goKind } from '../go/goRunner';
 import { bunKind } from '../javascript/bunRunner';
+import { denoKind } from '../javascript/denoRunner';
 import { jestKind } from '../javascript/jestRunner';
 import { mochaKind } from '../javascript/mochaRunner';
 import { nodeTestKind } from '../javascript/nodeTestRunner';
@@ -22,6 +23,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   mochaKind,
   playwrightKind,
   bunKind,
+  denoKind,
   nodeTestKind,
   unittestKind,
   pytestKind,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ExplainedError } from '../../../core/errors';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
-import type { TestReference } from '../../../core/testReport';
+import type { TestReference, TestStatus } from '../../../core/testReport';
 import { findPrograms } from '../../processes/findProgram';
 import type { Project } from '../detection/project';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
@@ -15,7 +15,7 @@ import type { RawProblem, RunnerEvent } from '../report/runnerEvents';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
 import { withImportPlace } from './missingImport';
-import { scriptFrames, scriptProblem } from './scriptProblem';
+import { caseProblems, scriptFrames } from './scriptProblem';
 import { SCRIPT_TEST } from './scriptTests';
 
 /** bun: its JUnit report is for us, its words are for people. */
@@ -145,24 +145,28 @@ async function readRun(run: EndedRun, junit: string): Promise<readonly RunnerEve
 }
 
 function caseEvent(one: JUnitCase): RunnerEvent {
-  const { name, file = '', line, durationMs, outcome, reason } = one;
+  const { name, file = '', line, durationMs } = one;
   // The report itself and the file are suites, too.
   const suite = one.suites.slice(2);
-  const problems = reason === undefined || outcome === 'skipped' ? [] : [scriptProblem(reason)];
+  const problems = caseProblems(one);
   if (name === '(unnamed)' && problems[0] !== undefined) {
     return { event: 'suite-failed', file, suite, problem: { ...problems[0], kind: 'hook' } };
   }
-  const isTodo = outcome === 'skipped' && reason?.message === 'TODO';
   return {
     event: 'test',
     file,
     ...(line !== undefined && { line }),
     suite,
     name,
-    status: isTodo ? 'todo' : outcome === 'error' ? 'failed' : outcome,
+    status: statusOf(one),
     durationMs,
     problems,
   };
+}
+
+function statusOf({ outcome, reason }: JUnitCase): TestStatus {
+  if (outcome === 'skipped') return reason?.message === 'TODO' ? 'todo' : 'skipped';
+  return outcome === 'error' ? 'failed' : outcome;
 }
 
 /** Errors outside of tests, each below the heading of its file, whose tests mostly are not run then. */

@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../../../core/testReport';
-import type { JUnitReason } from '../report/junitXml';
+import type { JUnitCase, JUnitReason } from '../report/junitXml';
 import type { RawFrame, RawProblem } from '../report/runnerEvents';
 
 /** `at name (place:line:column)` or `at place:line:column`; the place may be relative to the tree. */
@@ -21,7 +21,7 @@ export function scriptFrames(stack: string): readonly RawFrame[] {
 
 /** What a JUnit report says of a failed test. */
 export function scriptProblem({ type, message, text }: JUnitReason): RawProblem {
-  const [, name = type, words = ''] = HEAD.exec(message === '' ? firstBlock(text) : message) ?? [];
+  const [, name = type, words = ''] = HEAD.exec(text === '' ? message : headOf(text)) ?? [];
   const kind = kindOf(name, words);
   return {
     kind,
@@ -32,8 +32,15 @@ export function scriptProblem({ type, message, text }: JUnitReason): RawProblem 
   };
 }
 
-function firstBlock(text: string): string {
-  return text.split(/\n\s+at /, 1)[0] ?? '';
+/** The problem of a test in a JUnit report, if it has one. */
+export function caseProblems({ outcome, reason }: JUnitCase): readonly RawProblem[] {
+  return reason === undefined || outcome === 'skipped' ? [] : [scriptProblem(reason)];
+}
+
+/** What stands above the frames, without the line of source that deno shows there; XML has no lines in attributes. */
+function headOf(text: string): string {
+  const head = text.split(/\n\s+at /, 1)[0] ?? '';
+  return head.replace(/\n[^\n]*\n\s*\^+\s*$/, '');
 }
 
 function kindOf(name: string, message: string): ProblemKind {

@@ -27,6 +27,8 @@ describe('recogniseCommand', () => {
       'mocha -r ts-node/register | test/**/*.ts',
     ],
     ['nyc mocha --reporter dot', 'mocha |'],
+    ['bun test --watch --timeout 100 ./a.test.ts', 'bun --timeout 100 | ./a.test.ts'],
+    ['deno test -A --reporter dot --parallel tests', 'deno -A --parallel | tests'],
     ['npx playwright test --project chromium --ui e2e', 'playwright --project chromium | e2e'],
     ['node node_modules/mocha/bin/_mocha --exit', 'mocha --exit |'],
     ['node --test', 'node:test |'],
@@ -75,6 +77,7 @@ describe('recogniseCommand', () => {
 
   test.each([
     'karma start',
+    'deno task test',
     'playwright install',
     'make test',
     'mvn clean',
