@@ -137,7 +137,7 @@ async function runCommand(run: ReportedRun, inputs: CommandInputs): Promise<Proc
       limits: { ...limits, timeoutMs: limits.timeoutMs - spentMs },
       environment: {
         ...plan.environment,
-        ...(hasReporter(plan) ? reporterVariables(run, report) : disguise(run)),
+        ...(hasReporter(plan) ? reporterVariables(run, report) : disguise(run, plan)),
       },
       onOutput: (text, stream) => {
         output?.add(text, stream);
@@ -162,9 +162,9 @@ function reporterVariables({ request }: ReportedRun, { keyFile }: ReportFile): V
 }
 
 /** Without a reporter that would do it, `CI` is toggled here. */
-function disguise({ request }: ReportedRun): Variables {
+function disguise({ request }: ReportedRun, plan: RunPlan): Variables {
   if (request.disguised !== true) return {};
-  return { CI: isOnCi() ? undefined : '1' };
+  return { CI: isOnCi({ ...process.env, ...plan.environment }) ? undefined : '1' };
 }
 
 /** Our reporters take these variables away before the code under test runs; it must not see them. */
@@ -172,8 +172,8 @@ function hasReporter({ read, environment }: RunPlan): boolean {
   return read === undefined || environment?.['FIXPOINT_REPORT_FILE'] !== undefined;
 }
 
-function isOnCi(): boolean {
-  return (process.env['CI'] ?? '') !== '';
+function isOnCi(environment: Variables): boolean {
+  return (environment['CI'] ?? '') !== '';
 }
 
 interface RunResult {
