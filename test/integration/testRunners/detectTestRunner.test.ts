@@ -79,6 +79,11 @@ describe('detectTestRunner', () => {
     );
   });
 
+  test.skipIf(!areInstalled('tap'))('takes tap for an import', async () => {
+    const files = { 'test/a.js': "import t from 'tap';\n" };
+    expect(await detect(await installed(files, 'tap'))).toBe('tap');
+  });
+
   test.skipIf(!areInstalled('bun', 'deno'))('takes bun and deno for their own tests', async () => {
     const bun = { 'a.test.ts': "import { test } from 'bun:test';\n" };
     expect(await detect(await installed(bun, 'bun'))).toBe('bun');

@@ -6,6 +6,7 @@ import { jestKind } from '../javascript/jestRunner';
 import { mochaKind } from '../javascript/mochaRunner';
 import { nodeTestKind } from '../javascript/nodeTestRunner';
 import { playwrightKind } from '../javascript/playwrightRunner';
+import { tapKind } from '../javascript/tapRunner';
 import { vitestKind } from '../javascript/vitestRunner';
 import { gradleKind } from '../jvm/gradleRunner';
 import { mavenKind } from '../jvm/mavenRunner';
@@ -24,6 +25,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   playwrightKind,
   bunKind,
   denoKind,
+  tapKind,
   nodeTestKind,
   unittestKind,
   pytestKind,

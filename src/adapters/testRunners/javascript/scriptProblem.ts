@@ -67,13 +67,12 @@ export function diffValues(
   signs: { readonly expected: string; readonly actual: string },
 ): Values {
   const lines = difference.split('\n').filter((line) => line.trim() !== '');
-  const side = (sign: string, other: string): string =>
-    lines
-      .filter((line) => !line.startsWith(other))
-      .map((line) => (line.startsWith(sign) ? line.slice(1) : line).replace(/^ {3}/, ''))
-      .join('\n');
-  return {
-    expected: side(signs.expected, signs.actual),
-    actual: side(signs.actual, signs.expected),
-  };
+  const side = (other: string): string =>
+    withoutIndent(lines.filter((line) => !line.startsWith(other)).map((line) => line.slice(1)));
+  return { expected: side(signs.actual), actual: side(signs.expected) };
+}
+
+function withoutIndent(lines: readonly string[]): string {
+  const indent = Math.min(...lines.map((line) => line.search(/\S|$/)));
+  return lines.map((line) => line.slice(indent)).join('\n');
 }

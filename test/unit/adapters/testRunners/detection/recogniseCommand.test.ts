@@ -27,6 +27,7 @@ describe('recogniseCommand', () => {
       'mocha -r ts-node/register | test/**/*.ts',
     ],
     ['nyc mocha --reporter dot', 'mocha |'],
+    ['tap run --jobs 2 -R dot test/*.js', 'tap --jobs 2 | test/*.js'],
     ['bun test --watch --timeout 100 ./a.test.ts', 'bun --timeout 100 | ./a.test.ts'],
     ['deno test -A --reporter dot --parallel tests', 'deno -A --parallel | tests'],
     ['npx playwright test --project chromium --ui e2e', 'playwright --project chromium | e2e'],
