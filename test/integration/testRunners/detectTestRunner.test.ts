@@ -6,7 +6,6 @@ import { detectTestRunner } from '../../../src/adapters/testRunners/detection/de
 import { RUNNER_NAMES } from '../../../src/adapters/testRunners/detection/runnerKinds';
 import { ExplainedError } from '../../../src/core/errors';
 import type { TestReport } from '../../../src/core/testReport';
-import { areInstalled, linkPackages } from './installedRunners';
 import { isAvailable, REPORTERS } from './trial';
 
 type Files = Readonly<Record<string, string>>;
@@ -34,12 +33,6 @@ async function project(files: Files, links: readonly string[] = []): Promise<str
     const installed = join(import.meta.dirname, '../../../node_modules', name);
     await symlink(installed, join(root, 'node_modules', name), 'junction');
   }
-  return root;
-}
-
-async function installed(files: Files, ...packages: readonly string[]): Promise<string> {
-  const root = await project(files);
-  await linkPackages(root, ...packages);
   return root;
 }
 
@@ -78,35 +71,6 @@ describe('detectTestRunner', () => {
       'vitest',
     );
   });
-
-  test.skipIf(!areInstalled('tap'))('takes tap for an import', async () => {
-    const files = { 'test/a.js': "import t from 'tap';\n" };
-    expect(await detect(await installed(files, 'tap'))).toBe('tap');
-  });
-
-  test.skipIf(!areInstalled('bun', 'deno'))('takes bun and deno for their own tests', async () => {
-    const bun = { 'a.test.ts': "import { test } from 'bun:test';\n" };
-    expect(await detect(await installed(bun, 'bun'))).toBe('bun');
-    const deno = { 'a_test.ts': "Deno.test('works', () => {});\n", 'deno.json': '{}' };
-    expect(await detect(await installed(deno, 'deno'))).toBe('deno');
-  });
-
-  test.skipIf(!areInstalled('@playwright/test'))('takes Playwright for an import', async () => {
-    const files = { 'e2e/a.spec.ts': "import { test } from '@playwright/test';\n" };
-    expect(await detect(await installed(files, '@playwright/test'))).toBe('playwright');
-  });
-
-  test.skipIf(!areInstalled('jest', 'mocha'))(
-    'takes jest and mocha for a configuration or an import',
-    async () => {
-      const tests = { 'package.json': '{ "jest": {} }', 'a.test.js': "test('works', () => {});\n" };
-      expect(await detect(await installed(tests, 'jest', 'mocha'))).toBe('jest');
-      const imports = { 'a.test.js': "import { it } from '@jest/globals';\n" };
-      expect(await detect(await installed(imports, 'jest'))).toBe('jest');
-      const config = { '.mocharc.yml': 'recursive: true\n', 'test/a.js': "it('works');\n" };
-      expect(await detect(await installed(config, 'jest', 'mocha'))).toBe('mocha');
-    },
-  );
 
   test('takes node:test when test files import it', async () => {
     expect(await detect(await project({ 'test/a.js': NODE_TEST }))).toBe('node:test');

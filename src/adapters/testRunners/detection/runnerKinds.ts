@@ -1,5 +1,6 @@
 import { ctestKind } from '../cpp/ctestRunner';
 import { goKind } from '../go/goRunner';
+import { avaKind } from '../javascript/avaRunner';
 import { bunKind } from '../javascript/bunRunner';
 import { denoKind } from '../javascript/denoRunner';
 import { jestKind } from '../javascript/jestRunner';
@@ -25,6 +26,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   playwrightKind,
   bunKind,
   denoKind,
+  avaKind,
   tapKind,
   nodeTestKind,
   unittestKind,

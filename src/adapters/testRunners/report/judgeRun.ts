@@ -16,7 +16,8 @@ export interface RunFacts {
   readonly selection: TestSelection;
 }
 
-const EMPTY_FILE = /^(No test suite found in file|Your test suite must contain at least one test)/;
+const EMPTY_FILE =
+  /^(No test suite found in file|Your test suite must contain at least one test|No tests found in )/;
 
 type Rule = (facts: RunFacts) => RunJudgement | undefined;
 
@@ -86,7 +87,7 @@ function whenKilled({ runner, process, findings }: RunFacts): RunJudgement | und
   };
 }
 
-/** vitest and jest call a file without tests an error; when there is nothing else, it means that there are no tests. */
+/** vitest, jest and ava call a file without tests an error; when there is nothing else, it means that there are no tests. */
 function whenEmpty({ findings, selection }: RunFacts): RunJudgement | undefined {
   const onlyEmpty = findings.loadErrors.every(({ message }) => EMPTY_FILE.test(message));
   return findings.ended && findings.tests.length === 0 && onlyEmpty

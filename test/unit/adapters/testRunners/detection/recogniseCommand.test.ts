@@ -27,6 +27,7 @@ describe('recogniseCommand', () => {
       'mocha -r ts-node/register | test/**/*.ts',
     ],
     ['nyc mocha --reporter dot', 'mocha |'],
+    ['npx ava --watch --timeout 10s test/a.js', 'ava --timeout 10s | test/a.js'],
     ['tap run --jobs 2 -R dot test/*.js', 'tap --jobs 2 | test/*.js'],
     ['bun test --watch --timeout 100 ./a.test.ts', 'bun --timeout 100 | ./a.test.ts'],
     ['deno test -A --reporter dot --parallel tests', 'deno -A --parallel | tests'],
