@@ -62,6 +62,18 @@ describe('a command of the user', { timeout: 60_000 }, () => {
     expect(again.tests.map(({ id }) => id)).toEqual([' > Cart > counts']);
   });
 
+  test('is judged by the TAP that it prints', async () => {
+    const tap = 'echo TAP version 13; echo 1..2; echo ok 1 - adds; echo not ok 2 - counts; exit 1';
+    const report = await runSmallProject('sh tap.sh', { 'tap.sh': tap });
+    expect(report.verdict).toBe('failed');
+    expect(report.tests).toMatchObject([
+      { name: 'adds', status: 'passed' },
+      { name: 'counts', status: 'failed' },
+    ]);
+    const cut = await runSmallProject('sh tap.sh', { 'tap.sh': 'echo 1..2; echo ok 1 - adds' });
+    expect(cut.verdict).toBe('unreadable');
+  });
+
   test('a report of an earlier run is not its own', async () => {
     const old = { 'junit.xml': REPORT, 'wait.sh': 'true' };
     const report = await runSmallProject('sleep 0.1', old);

@@ -7,6 +7,7 @@ import { listBuiltFiles, listProjectFiles } from '../detection/projectFiles';
 import { splitCommandLine } from '../detection/splitCommandLine';
 import { readJUnit } from '../report/junitXml';
 import { runReported, type EndedRun } from '../report/reportedRun';
+import { readTap } from '../report/tapEvents';
 import type { RawResult, RunnerEvent } from '../report/runnerEvents';
 import { junitEvents } from './junitEvents';
 import { placesIn } from './placesIn';
@@ -15,8 +16,8 @@ import { placesIn } from './placesIn';
 export const CUSTOM = 'custom';
 
 /**
- * Any command. Its result is read from the JUnit reports that it writes into the tree; a command without one is itself
- * the only test, which its exit code judges. What is selected can't be told to it: all is run, and the rest left out.
+ * Any command. Its result is read from the JUnit reports that it writes into the tree, or from the TAP that it prints; a
+ * command without a report is itself the only test, which its exit code judges. What is selected can't be told to it: all is run, and the rest left out.
  */
 export function createCustomRunner(line: string): TestRunner {
   return {
@@ -55,6 +56,7 @@ async function readRun(
   const files = await listProjectFiles(root);
   const reports = (await freshReports(root, run.startedAt)).map(readJUnit);
   const tests = reports.flatMap((report) => junitEvents(report, files));
+  if (tests.length === 0 && TAP.test(run.stdout)) return readTap(run.stdout);
   const end = run.process.stopped === undefined && reports.every(({ isComplete }) => isComplete);
   return [
     { event: 'start' },
@@ -63,6 +65,8 @@ async function readRun(
   ];
 }
 
+/** The version or the plan; a line that begins with `ok` may also be anybody's words. */
+const TAP = /^(TAP version \d+|1\.\.\d+)\s*$/m;
 const REPORT_NAME = /(^|[/_.-])(junit|tests?|results?|reports?)([/_.-].*)?\.xml$/i;
 /** Enough to see whether a document is a report of JUnit's kind, in UTF-16 units. */
 const HEAD_LENGTH = 2_000;
