@@ -10,7 +10,10 @@ export interface RunnerArguments {
 export interface ArgumentRules {
   /** Flags that take the next word as their value. */
   readonly valued: ReadonlySet<string>;
-  /** Flags that clash with a single run that reports to us; left out, with their value. */
+  /**
+   * Flags that clash with a single run that reports to us, and those that write snapshots anew: whatever came out would be
+   * right. Left out, with their value.
+   */
   readonly dropped: RegExp;
 }
 

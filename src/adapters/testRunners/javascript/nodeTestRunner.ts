@@ -33,7 +33,8 @@ const RULES: ArgumentRules = {
       ' ',
     ),
   ),
-  dropped: /^--(test|watch|watch-path|test-reporter|test-reporter-destination)$/,
+  dropped:
+    /^--(test|test-update-snapshots|watch|watch-path|test-reporter|test-reporter-destination)$/,
 };
 
 const IMPORT = /(from|require\(|import\()\s*['"]node:test['"]|import\s*['"]node:test['"]/;

@@ -32,7 +32,8 @@ const RULES: ArgumentRules = {
       ' ',
     ),
   ),
-  dropped: /^(-w|--watch|--ui|--open|--reporter|--outputFile|--color|--no-color|--run|--api)$/,
+  dropped:
+    /^(-w|--watch|-u|--update|--ui|--open|--reporter|--outputFile|--color|--no-color|--run|--api)$/,
 };
 
 const CONFIGURATION = /^vitest\.(config|workspace)\./;

@@ -34,7 +34,8 @@ const RULES: ArgumentRules = {
       ' ',
     ),
   ),
-  dropped: /^(--color|--pdb|--trace|--rootdir|--junitxml|--junit-xml|--looponfail|-f)$/,
+  dropped:
+    /^(--snapshot-update|--force-regen|--inline-snapshot|--color|--pdb|--trace|--rootdir|--junitxml|--junit-xml|--looponfail|-f)$/,
 };
 
 const CONFTEST = /(^|\/)conftest\.py$/;
