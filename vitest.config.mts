@@ -15,6 +15,8 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          // One group after the other: windows that wait for a busy machine are flaky.
+          sequence: { groupOrder: 1 },
           include: ['test/integration/**/*.test.ts'],
           testTimeout: SLOW_MS,
           hookTimeout: SLOW_MS,
@@ -24,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'vscode',
+          sequence: { groupOrder: 2 },
           include: ['test/vscode/*.test.ts'],
           globalSetup: ['test/vscode/support/packagedExtension.ts'],
           testTimeout: 3 * SLOW_MS,

@@ -64,7 +64,7 @@ describe.skipIf(skipWithoutHost())('the review in the editor', () => {
     const thread = await proposals.thread('The name was wrong');
     await proposals.focusReply(thread);
     await workbench.screenshot('review-reply');
-    await workbench.type('Mind the plural.');
+    await proposals.write(thread, 'Mind the plural.');
     await workbench.press('Control+Enter');
     await proposals.thread('Kept for the next repair of this workspace');
     await workbench.screenshot('review-answered');

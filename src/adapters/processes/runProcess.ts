@@ -20,6 +20,8 @@ export interface ProcessRequest {
   /** Set on top of the filtered environment; undefined removes a variable. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly limits: TestLimits;
+  /** Silence counts from the first output on, because a build that says nothing comes first. */
+  readonly isSilentAtFirst?: boolean;
   /** Called with each piece of standard output and standard error. */
   readonly onOutput?: (text: string, stream: OutputStream) => void;
   /** Asked several times a second for other signs of life than output. */

@@ -17,6 +17,8 @@ export interface ProcessWatch {
 
 interface WatchRequest {
   readonly limits: TestLimits;
+  /** Silence counts from the first sign of life on, because a build that says nothing comes first. */
+  readonly isSilentAtFirst?: boolean;
   readonly readSign?: () => Promise<ProcessSign>;
 }
 
@@ -29,7 +31,7 @@ const LINGER_MS = 2000;
 export function watchProcess(request: WatchRequest, signal: AbortSignal): ProcessWatch {
   const { limits, readSign } = request;
   const start = performance.now();
-  let lastLife = start;
+  let lastLife = request.isSilentAtFirst === true ? Infinity : start;
   let completeSince: number | undefined;
   let reading = false;
   const { promise, resolve } = withResolvers<StopReason>();

@@ -74,6 +74,16 @@ describe('runProcess', () => {
     expect(result).toMatchObject({ exitCode: 0 });
   });
 
+  test('counts silence from the first output on where a build comes first', async () => {
+    const limits = { timeoutMs: 20_000, silenceMs: 600 };
+    const building = 'setTimeout(() => console.log("built"), 1500); setInterval(() => {}, 1000)';
+    const request = script(building, { limits, isSilentAtFirst: true });
+    expect(await runProcess(request, never)).toMatchObject({
+      stopped: 'silence',
+      output: 'built\n',
+    });
+  });
+
   test('stops when the signal aborts', async () => {
     const abort = new AbortController();
     const request = script('console.log("up"); setInterval(() => {}, 1000)', {

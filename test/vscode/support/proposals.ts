@@ -52,11 +52,23 @@ export class Proposals {
 
   /** Writes into the reply box of a thread and clicks on one of its buttons. */
   async reply(thread: Locator, text: string, button: string): Promise<void> {
-    await this.focusReply(thread);
-    await this.workbench.type(text);
+    await this.write(thread, text);
     const action = thread.locator('.monaco-button', { hasText: button }).first();
     await this.workbench.wait(`the button "${button}"`, () => action.isEnabled());
     await action.click();
+  }
+
+  /** Writes into the reply box of a thread; a thread that has just been opened may take the focus out of it. */
+  async write(thread: Locator, text: string): Promise<void> {
+    const box = thread.locator('.comment-form .monaco-editor .view-lines');
+    await this.workbench.wait(`"${text}" in the reply box`, async () => {
+      const written = (await box.innerText()).replaceAll('\u00a0', ' ').trim();
+      if (written === text) return true;
+      await this.focusReply(thread);
+      await this.workbench.press('Control+a');
+      await this.workbench.type(text);
+      return false;
+    });
   }
 
   /** Puts the cursor into the reply box of a thread. */

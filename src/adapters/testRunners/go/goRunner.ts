@@ -110,6 +110,7 @@ async function planRun(
       ...passedOn,
     ],
     environment: setup.environment,
+    isSilentAtFirst: true,
     read: (ended) => goEvents(run, ended),
     show: showGoLines,
   };

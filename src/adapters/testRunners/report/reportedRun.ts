@@ -18,6 +18,8 @@ export interface RunPlan {
   readonly before?: readonly (readonly string[])[];
   /** For a runner that does not report through our reporter alone: its events, read when everything has ended. */
   readonly read?: (run: EndedRun) => Promise<readonly RunnerEvent[]>;
+  /** Whether a build comes first that prints nothing: then silence counts from the first output on. */
+  readonly isSilentAtFirst?: boolean;
   /** What people are shown of an output that is made for programs. */
   readonly show?: (text: string) => string;
 }
@@ -135,6 +137,7 @@ async function runCommand(run: ReportedRun, inputs: CommandInputs): Promise<Proc
       command,
       cwd: root,
       limits: { ...limits, timeoutMs: limits.timeoutMs - spentMs },
+      isSilentAtFirst: plan.isSilentAtFirst === true,
       environment: {
         ...plan.environment,
         ...(hasReporter(plan) ? reporterVariables(run, report) : disguise(run, plan)),
