@@ -17,7 +17,8 @@ export const CUSTOM = 'custom';
 
 /**
  * Any command. Its result is read from the JUnit reports that it writes into the tree, or from the TAP that it prints; a
- * command without a report is itself the only test, which its exit code judges. What is selected can't be told to it: all is run, and the rest left out.
+ * command without a report is itself the only test, which its exit code judges. What is selected can't be told to it:
+ * all is run, and the rest left out.
  */
 export function createCustomRunner(line: string): TestRunner {
   return {

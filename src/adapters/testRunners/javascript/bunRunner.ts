@@ -1,10 +1,10 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ExplainedError } from '../../../core/errors';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { TestReference, TestStatus } from '../../../core/testReport';
-import { findPrograms } from '../../processes/findProgram';
+import { findPrograms, isProgram } from '../../processes/findProgram';
 import type { Project } from '../detection/project';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
@@ -54,13 +54,7 @@ async function isConfigured({ read }: Project): Promise<boolean> {
 /** The workspace's own bun first, because it knows the version. */
 async function findBun(root: string): Promise<string> {
   const own = join(root, 'node_modules/bun/bin/bun.exe');
-  if (
-    await access(own).then(
-      () => true,
-      () => false,
-    )
-  )
-    return own;
+  if (await isProgram(own)) return own;
   const [found] = await findPrograms('bun', root);
   if (found !== undefined) return found;
   throw new ExplainedError(

@@ -1,9 +1,9 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExplainedError } from '../../../core/errors';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { TestReference } from '../../../core/testReport';
-import { findPrograms } from '../../processes/findProgram';
+import { findPrograms, isProgram } from '../../processes/findProgram';
 import type { Project } from '../detection/project';
 import { readProjectFile } from '../detection/projectFiles';
 import {
@@ -73,13 +73,7 @@ async function readTask(root: string): Promise<RunnerArguments> {
 async function findDeno(root: string): Promise<string> {
   const ending = process.platform === 'win32' ? '.exe' : '';
   const own = join(root, 'node_modules/deno', `deno${ending}`);
-  if (
-    await access(own).then(
-      () => true,
-      () => false,
-    )
-  )
-    return own;
+  if (await isProgram(own)) return own;
   const [found] = await findPrograms('deno', root);
   if (found !== undefined) return found;
   throw new ExplainedError(
