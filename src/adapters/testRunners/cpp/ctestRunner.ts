@@ -9,8 +9,9 @@ import { readArguments, type ArgumentRules } from '../detection/runnerArguments'
 import type { RunnerKind } from '../detection/runnerKind';
 import { buildFolder } from '../report/buildFolder';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
-import type { RunnerEvent } from '../report/runnerEvents';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
+import { keepSelection } from '../selection/keepSelection';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
 import { CPP_TEST_FILE, readCppTests, type CppTest } from './cppTestFiles';
@@ -61,19 +62,11 @@ export const ctestKind: RunnerKind = {
 
 /** CTest behind the port; each tree is built in a folder of its own outside of it. */
 function createCtestRunner(setup: CtestSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'ctest',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'ctest',
-          request,
-          plan: (report) => planRun(setup, request, report),
-          keep: (event) => isWanted(event, request.selection),
-        },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+    keep: keepSelection,
+  });
 }
 
 async function planRun(
@@ -121,11 +114,4 @@ function namePattern(
 
 function anyOf(names: readonly string[]): string {
   return [...new Set(names)].map((name) => exactPattern([name], '').slice(1, -1)).join('|');
-}
-
-function isWanted(event: RunnerEvent, selection: TestSelection): boolean {
-  if (event.event !== 'test' || selection.kind === 'all') return true;
-  return selection.kind === 'files'
-    ? event.file === undefined || selection.files.includes(event.file)
-    : selection.tests.some(({ id }) => id === event.id);
 }

@@ -6,7 +6,8 @@ import type { TestSelection } from '../../../core/testReport';
 import { listBuiltFiles, listProjectFiles } from '../detection/projectFiles';
 import { splitCommandLine } from '../detection/splitCommandLine';
 import { readJUnit } from '../report/junitXml';
-import { runReported, type EndedRun } from '../report/reportedRun';
+import type { EndedRun } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import { readTap } from '../report/tapEvents';
 import type { RawResult, RunnerEvent } from '../report/runnerEvents';
 import { junitEvents } from './junitEvents';
@@ -21,25 +22,17 @@ export const CUSTOM = 'custom';
  * all is run, and the rest left out.
  */
 export function createCustomRunner(line: string): TestRunner {
-  return {
+  return reportedRunner({
     name: CUSTOM,
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: CUSTOM,
-          request,
-          plan: () =>
-            Promise.resolve({
-              command: splitCommandLine(line) ?? shellCommand(line),
-              // Many commands watch or ask without it.
-              environment: { CI: '1' },
-              read: (run: EndedRun) => readRun(line, request, run),
-            }),
-          keep: isSelected(request.selection),
-        },
-        signal,
-      ),
-  };
+    plan: (request) =>
+      Promise.resolve({
+        command: splitCommandLine(line) ?? shellCommand(line),
+        // Many commands watch or ask without it.
+        environment: { CI: '1' },
+        read: (run: EndedRun) => readRun(line, request, run),
+      }),
+    keep: keepNamed,
+  });
 }
 
 /** For pipes, variables and several commands. */
@@ -121,7 +114,7 @@ function tellingPart(output: string): string {
   ].join('\n');
 }
 
-function isSelected(selection: TestSelection): (event: RunnerEvent) => boolean {
+function keepNamed(selection: TestSelection): (event: RunnerEvent) => boolean {
   if (selection.kind !== 'tests') return () => true;
   // Ids are made of all results; so names tell which ones are meant.
   const wanted = new Set(selection.tests.map(({ suite, name }) => JSON.stringify([suite, name])));

@@ -5,8 +5,9 @@ import type { TestSelection } from '../../../core/testReport';
 import { findPrograms } from '../../processes/findProgram';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind } from '../detection/runnerKind';
-import { runReported, type RunPlan } from '../report/reportedRun';
-import type { RunnerEvent } from '../report/runnerEvents';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
+import { keepSelection } from '../selection/keepSelection';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
 import { goEvents } from './goEvents';
@@ -66,19 +67,11 @@ export const goKind: RunnerKind = {
 
 /** `go test` behind the port; ids are `./folder TestName/subtest`. */
 function createGoRunner(setup: GoSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'go',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'go',
-          request,
-          plan: () => planRun(setup, request),
-          keep: (event) => isWanted(event, request.selection),
-        },
-        signal,
-      ),
-  };
+    plan: (request) => planRun(setup, request),
+    keep: keepSelection,
+  });
 }
 
 async function planRun(
@@ -151,11 +144,4 @@ function allPackages({ files }: GoSetup, { home, modules }: GoModules): readonly
 function packagesOf(files: readonly string[], { home }: GoModules): readonly string[] {
   const folders = files.map((file) => posix.relative(home, posix.dirname(file)));
   return [...new Set(folders)].map((folder) => (folder === '' ? '.' : `./${folder}`));
-}
-
-function isWanted(event: RunnerEvent, selection: TestSelection): boolean {
-  if (event.event !== 'test' || selection.kind === 'all') return true;
-  return selection.kind === 'files'
-    ? event.file === undefined || selection.files.includes(event.file)
-    : selection.tests.some(({ id }) => id === event.id);
 }

@@ -5,7 +5,8 @@ import type { TestReference } from '../../../core/testReport';
 import { listProjectFiles } from '../detection/projectFiles';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import type { RunnerEvent } from '../report/runnerEvents';
 import { MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
@@ -49,11 +50,7 @@ export const avaKind: RunnerKind = {
 
 /** ava behind the port. */
 function createAvaRunner(setup: AvaSetup): TestRunner {
-  return {
-    name: 'ava',
-    run: (request, signal) =>
-      runReported({ runner: 'ava', request, plan: () => planRun(setup, request) }, signal),
-  };
+  return reportedRunner({ name: 'ava', plan: (request) => planRun(setup, request) });
 }
 
 async function planRun(

@@ -10,7 +10,8 @@ import { readArguments, type ArgumentRules } from '../detection/runnerArguments'
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
 import { readJUnit, type JUnitCase } from '../report/junitXml';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type EndedRun, type RunPlan } from '../report/reportedRun';
+import type { EndedRun, RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import type { RawProblem, RunnerEvent } from '../report/runnerEvents';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
@@ -67,18 +68,10 @@ type BunSetup = Omit<RunnerSetup, 'root'>;
 
 /** bun behind the port. */
 function createBunRunner(setup: BunSetup, program: string): TestRunner {
-  return {
+  return reportedRunner({
     name: 'bun',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'bun',
-          request,
-          plan: (report) => planRun({ ...setup, program }, request, report),
-        },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun({ ...setup, program }, request, report),
+  });
 }
 
 async function planRun(

@@ -14,7 +14,8 @@ import {
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
 import { splitCommandLine } from '../detection/splitCommandLine';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import { escapePattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
 import { denoEvents } from './denoEvents';
@@ -86,18 +87,10 @@ type DenoSetup = Omit<RunnerSetup, 'root'>;
 
 /** deno behind the port. */
 function createDenoRunner(setup: DenoSetup, program: string): TestRunner {
-  return {
+  return reportedRunner({
     name: 'deno',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'deno',
-          request,
-          plan: (report) => planRun({ ...setup, program }, request, report),
-        },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun({ ...setup, program }, request, report),
+  });
 }
 
 async function planRun(

@@ -5,7 +5,8 @@ import type { Project } from '../detection/project';
 import type { ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
 import { findNode, type NodeProgram } from './nodeProgram';
@@ -58,14 +59,10 @@ async function isConfigured({ files, read }: Project): Promise<boolean> {
 
 /** jest behind the port. */
 function createJestRunner(setup: JestSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'jest',
-    run: (request, signal) =>
-      runReported(
-        { runner: 'jest', request, plan: (report) => planRun(setup, request, report) },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+  });
 }
 
 async function planRun(

@@ -5,7 +5,8 @@ import type { Project } from '../detection/project';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
 import { findNode, type NodeProgram } from './nodeProgram';
@@ -63,14 +64,10 @@ function isConfigured({ files }: Project): boolean {
 
 /** mocha behind the port. */
 function createMochaRunner(setup: MochaSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'mocha',
-    run: (request, signal) =>
-      runReported(
-        { runner: 'mocha', request, plan: (report) => planRun(setup, request, report) },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+  });
 }
 
 async function planRun(

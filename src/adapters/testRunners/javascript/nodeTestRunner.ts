@@ -8,7 +8,8 @@ import { findNode, type NodeProgram } from './nodeProgram';
 import { SCRIPT_TEST } from './scriptTests';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import type { RunnerEvent } from '../report/runnerEvents';
 import { expandGlobs } from './expandGlobs';
 import { selectedFiles } from '../selection/selectedFiles';
@@ -65,17 +66,14 @@ const NOT_SELECTED = 'test name does not match pattern';
  * runs tests of the same name in other suites.
  */
 function createNodeTestRunner(setup: NodeTestSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'node:test',
-    run: (request, signal) =>
-      runReported(
-        { runner: 'node:test', request, plan: (report) => planRun(setup, request, report), keep },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+    keep: () => isSelected,
+  });
 }
 
-function keep(event: RunnerEvent): boolean {
+function isSelected(event: RunnerEvent): boolean {
   return event.event !== 'test' || event.skipReason !== NOT_SELECTED;
 }
 

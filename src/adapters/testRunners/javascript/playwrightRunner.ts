@@ -6,7 +6,8 @@ import type { Project } from '../detection/project';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import { escapePattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
 import { findNode, type NodeProgram } from './nodeProgram';
@@ -59,14 +60,10 @@ function isConfigured({ files }: Project): boolean {
 
 /** Playwright Test behind the port. */
 function createPlaywrightRunner(setup: PlaywrightSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'playwright',
-    run: (request, signal) =>
-      runReported(
-        { runner: 'playwright', request, plan: (report) => planRun(setup, request, report) },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+  });
 }
 
 async function planRun(

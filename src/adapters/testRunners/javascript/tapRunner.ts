@@ -4,7 +4,8 @@ import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { TestReference } from '../../../core/testReport';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
-import { runReported, type EndedRun, type RunPlan } from '../report/reportedRun';
+import type { EndedRun, RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import type { RunnerEvent } from '../report/runnerEvents';
 import { escapePattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
@@ -56,11 +57,7 @@ export const tapKind: RunnerKind = {
 
 /** tap behind the port. */
 function createTapRunner(setup: TapSetup): TestRunner {
-  return {
-    name: 'tap',
-    run: (request, signal) =>
-      runReported({ runner: 'tap', request, plan: () => planRun(setup, request) }, signal),
-  };
+  return reportedRunner({ name: 'tap', plan: (request) => planRun(setup, request) });
 }
 
 async function planRun(

@@ -8,7 +8,8 @@ import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { findNode, type NodeProgram } from './nodeProgram';
 import { findPackageProgram } from './packageProgram';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import { selectedFiles } from '../selection/selectedFiles';
 
 /** How vitest is called in one workspace. */
@@ -64,14 +65,10 @@ const NAME_SEPARATOR = '(?: >)? ';
 
 /** vitest behind the port. */
 function createVitestRunner(setup: VitestSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'vitest',
-    run: (request, signal) =>
-      runReported(
-        { runner: 'vitest', request, plan: (report) => planRun(setup, request, report) },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+  });
 }
 
 async function planRun(

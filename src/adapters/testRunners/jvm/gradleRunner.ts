@@ -6,14 +6,15 @@ import { findPrograms, isProgram } from '../../processes/findProgram';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type EndedRun, type RunPlan } from '../report/reportedRun';
+import type { EndedRun, RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import type { RawProblem, RawTest, RunnerEvent } from '../report/runnerEvents';
+import { keepSelectedTests } from '../selection/keepSelectedTests';
 import { selectedFiles } from '../selection/selectedFiles';
 import { compileErrors } from './compileErrors';
 import { javaProblem } from './javaProblem';
 import { openJavaSources, simpleNames, type JavaSources } from './javaSources';
 import { JAVA_TEST } from './javaTests';
-import { wantedIds } from './wantedIds';
 
 /** Gradle: its tasks stay, because a project may have test tasks of its own; what chooses tests is ours. */
 const RULES: ArgumentRules = {
@@ -56,19 +57,11 @@ async function findGradle(root: string): Promise<string> {
 }
 
 function createGradleRunner(setup: RunnerSetup, program: string): TestRunner {
-  return {
+  return reportedRunner({
     name: 'gradle',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'gradle',
-          request,
-          plan: (report) => planRun({ ...setup, program }, request, report),
-          keep: wantedIds(request.selection),
-        },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun({ ...setup, program }, request, report),
+    keep: keepSelectedTests,
+  });
 }
 
 async function planRun(

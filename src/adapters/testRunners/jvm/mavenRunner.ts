@@ -8,14 +8,15 @@ import { listProjectFiles } from '../detection/projectFiles';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
 import { readJUnit, type JUnitCase } from '../report/junitXml';
-import { runReported, type EndedRun, type RunPlan } from '../report/reportedRun';
+import type { EndedRun, RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import type { RawProblem, RunnerEvent } from '../report/runnerEvents';
+import { keepSelectedTests } from '../selection/keepSelectedTests';
 import { selectedFiles } from '../selection/selectedFiles';
 import { compileErrors } from './compileErrors';
 import { javaProblem } from './javaProblem';
 import { openJavaSources, simpleNames, type JavaSources } from './javaSources';
 import { JAVA_TEST } from './javaTests';
-import { wantedIds } from './wantedIds';
 
 /** Maven: goals are replaced by `test`; what chooses tests is ours. */
 const RULES: ArgumentRules = {
@@ -57,19 +58,11 @@ async function findMaven(root: string): Promise<string> {
 }
 
 function createMavenRunner({ flags, environment }: RunnerSetup, program: string): TestRunner {
-  return {
+  return reportedRunner({
     name: 'maven',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'maven',
-          request,
-          plan: () => planRun({ flags, environment, program }, request),
-          keep: wantedIds(request.selection),
-        },
-        signal,
-      ),
-  };
+    plan: (request) => planRun({ flags, environment, program }, request),
+    keep: keepSelectedTests,
+  });
 }
 
 interface MavenCall extends Pick<RunnerSetup, 'flags' | 'environment'> {

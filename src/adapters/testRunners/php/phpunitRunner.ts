@@ -10,7 +10,8 @@ import { readProjectFile } from '../detection/projectFiles';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind } from '../detection/runnerKind';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import type { RunnerEvent } from '../report/runnerEvents';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { selectedFiles } from '../selection/selectedFiles';
@@ -83,19 +84,11 @@ async function findShared(root: string): Promise<string> {
 
 /** PHPUnit behind the port. */
 function createPhpunitRunner(setup: PhpunitSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'phpunit',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'phpunit',
-          request,
-          plan: (report) => planRun(setup, request, report),
-          keep: (event) => isWanted(event, request),
-        },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+    keep: keepRows,
+  });
 }
 
 async function planRun(
@@ -191,9 +184,10 @@ function textOf(path: string): string {
   }
 }
 
-function isWanted(event: RunnerEvent, { selection }: TestRunRequest): boolean {
-  if (event.event !== 'test' || selection.kind !== 'tests') return true;
-  return selection.tests.some(
-    ({ suite, name }) => name === event.name && suite[0] === event.suite[0],
-  );
+function keepRows(selection: TestSelection): (event: RunnerEvent) => boolean {
+  if (selection.kind !== 'tests') return () => true;
+  const { tests } = selection;
+  return (event) =>
+    event.event !== 'test' ||
+    tests.some(({ suite, name }) => name === event.name && suite[0] === event.suite[0]);
 }

@@ -9,7 +9,8 @@ import { moduleArguments } from './moduleArguments';
 import { findPython } from './pythonProgram';
 import { PYTHON_TEST } from './pythonTests';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import { selectedFiles } from '../selection/selectedFiles';
 
 /** How pytest is called in one workspace. */
@@ -71,14 +72,10 @@ async function isConfigured({ read }: Project): Promise<boolean> {
 
 /** pytest behind the port; test ids are pytest's node ids, relative to the tree. */
 function createPytestRunner(setup: PytestSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'pytest',
-    run: (request, signal) =>
-      runReported(
-        { runner: 'pytest', request, plan: (report) => planRun(setup, request, report) },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+  });
 }
 
 async function planRun(

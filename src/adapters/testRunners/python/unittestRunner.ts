@@ -6,7 +6,8 @@ import { listProjectFiles } from '../detection/projectFiles';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind, RunnerSetup } from '../detection/runnerKind';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import { selectedFiles } from '../selection/selectedFiles';
 import { importPath } from './importPath';
 import { moduleArguments } from './moduleArguments';
@@ -50,18 +51,10 @@ async function hasPytest({ root }: Project): Promise<boolean> {
 }
 
 function createUnittestRunner(setup: RunnerSetup, python: PythonProgram): TestRunner {
-  return {
+  return reportedRunner({
     name: 'unittest',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'unittest',
-          request,
-          plan: (report) => planRun(setup, { python, request, report }),
-        },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, { python, request, report }),
+  });
 }
 
 interface PlanInputs {

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
-import type { TestReference } from '../../../core/testReport';
+import type { TestReference, TestSelection } from '../../../core/testReport';
 import type { Project } from '../detection/project';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind } from '../detection/runnerKind';
 import type { ReportFile } from '../report/reportFile';
-import { runReported, type RunPlan } from '../report/reportedRun';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
 import type { RunnerEvent } from '../report/runnerEvents';
 import { selectedFiles } from '../selection/selectedFiles';
 import { findRuby, type RubyProgram } from './rubyProgram';
@@ -61,19 +62,11 @@ async function isConfigured({ files, read }: Project): Promise<boolean> {
 
 /** RSpec behind the port; ids are its own, such as `./spec/a_spec.rb[1:2]`. */
 function createRspecRunner(setup: RspecSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'rspec',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'rspec',
-          request,
-          plan: (report) => planRun(setup, request, report),
-          keep: (event) => isWanted(event, request),
-        },
-        signal,
-      ),
-  };
+    plan: (request, report) => planRun(setup, request, report),
+    keep: keepNamed,
+  });
 }
 
 async function planRun(
@@ -121,7 +114,9 @@ function idPaths(tests: readonly TestReference[], files: readonly string[]): rea
 }
 
 /** Ids are numbers of places, where another test may stand by now. */
-function isWanted(event: RunnerEvent, { selection }: TestRunRequest): boolean {
-  if (event.event !== 'test' || selection.kind !== 'tests') return true;
-  return selection.tests.some(({ id, name }) => id === event.id && name === event.name);
+function keepNamed(selection: TestSelection): (event: RunnerEvent) => boolean {
+  if (selection.kind !== 'tests') return () => true;
+  const { tests } = selection;
+  return (event) =>
+    event.event !== 'test' || tests.some(({ id, name }) => id === event.id && name === event.name);
 }

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExplainedError } from '../../../core/errors';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
-import type { TestSelection } from '../../../core/testReport';
 import { findPrograms, realPathOr } from '../../processes/findProgram';
 import { listProjectFiles, readProjectFile } from '../detection/projectFiles';
 import {
@@ -12,8 +11,9 @@ import {
 } from '../detection/runnerArguments';
 import type { RunnerKind } from '../detection/runnerKind';
 import { buildFolder } from '../report/buildFolder';
-import { runReported, type RunPlan } from '../report/reportedRun';
-import type { RunnerEvent } from '../report/runnerEvents';
+import type { RunPlan } from '../report/reportedRun';
+import { reportedRunner } from '../report/reportedRunner';
+import { keepSelection } from '../selection/keepSelection';
 import { selectedFiles } from '../selection/selectedFiles';
 import { cargoEvents } from './cargoEvents';
 import { showCargoLines } from './cargoMessages';
@@ -95,19 +95,11 @@ function splitAtMark(words: readonly string[]): readonly [readonly string[], rea
 
 /** `cargo test` behind the port; ids are `root file of the target > path::of::test`. */
 function createCargoRunner(setup: CargoSetup): TestRunner {
-  return {
+  return reportedRunner({
     name: 'cargo',
-    run: (request, signal) =>
-      runReported(
-        {
-          runner: 'cargo',
-          request,
-          plan: () => planRun(setup, request),
-          keep: (event) => isWanted(event, request.selection),
-        },
-        signal,
-      ),
-  };
+    plan: (request) => planRun(setup, request),
+    keep: keepSelection,
+  });
 }
 
 async function planRun(
@@ -164,11 +156,4 @@ function withoutTargets(flags: readonly string[]): readonly string[] {
   return flags.filter(
     (flag, at) => !CHOOSES_TARGET.test(flag) && !NAMES_TARGET.test(flags[at - 1] ?? ''),
   );
-}
-
-function isWanted(event: RunnerEvent, selection: TestSelection): boolean {
-  if (event.event !== 'test' || selection.kind === 'all') return true;
-  return selection.kind === 'files'
-    ? event.file === undefined || selection.files.includes(event.file)
-    : selection.tests.some(({ id }) => id === event.id);
 }
