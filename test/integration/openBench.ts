@@ -1,9 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { monotonicClock } from '../../src/adapters/monotonicClock';
 import { detectTestRunner } from '../../src/adapters/testRunners/detection/detectTestRunner';
+import { benchOf } from '../../src/core/session/setUp';
 import { measureBaseline } from '../../src/core/session/baseline';
 import type { Bench } from '../../src/core/session/bench';
-import { budgetFor, planFor } from '../../src/core/policy/efforts';
+import { budgetFor } from '../../src/core/policy/efforts';
 import { Meter } from '../../src/core/session/meter';
 import type { Task } from '../../src/core/session/task';
 import { syntax } from '../support/parseSource';
@@ -53,17 +54,5 @@ export async function openBench({
     { task, ports, meter, tree },
     new AbortController().signal,
   );
-  const { report, targets, flaky } = baseline;
-  return {
-    task,
-    ports,
-    meter,
-    tree,
-    plan: planFor(task.effort),
-    standard: { baseline: report, targets, flaky },
-    paths: new Set(await workspace.list()),
-    testFiles: new Set(report.tests.flatMap(({ file = [] }) => file)),
-    heldOut: new Set(),
-    fixtures: new Map(),
-  };
+  return benchOf({ task, ports, meter }, tree, { ...baseline, heldOut: [] });
 }

@@ -1,3 +1,4 @@
+import { createImportReach } from '../../src/core/context/importReach';
 import type { FileTexts } from '../../src/core/ports';
 import { patchKeyOf } from '../../src/core/revisions/patchKey';
 import { baselineVerdict } from '../../src/core/selection/judge';
@@ -34,6 +35,7 @@ export async function benchInMemory(
   const tree = await workspace.openTree(signal);
   const report = tests(workspace.textsIn(tree.root));
   const targets = redOf(report);
+  const paths = new Set(await workspace.list());
   const bench: Bench = {
     task: {
       targets: [],
@@ -61,7 +63,8 @@ export async function benchInMemory(
     tree,
     plan: planFor('quick'),
     standard: { baseline: report, targets, flaky: new Set(), ...standard },
-    paths: new Set(await workspace.list()),
+    paths,
+    imports: createImportReach({ paths, read: (path) => workspace.read(path) }),
     testFiles: new Set(report.tests.flatMap(({ file }) => (file === undefined ? [] : [file]))),
     heldOut: new Set(),
     fixtures: new Map(),

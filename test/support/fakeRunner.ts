@@ -21,9 +21,12 @@ export function fakeRunner(
 }
 
 function selected(report: TestReport, { selection }: TestRunRequest): TestReport {
-  if (selection.kind !== 'tests') return report;
-  const ids = new Set(selection.tests.map(({ id }) => id));
+  if (selection.kind === 'all') return report;
+  const chosen: readonly (string | undefined)[] =
+    selection.kind === 'tests' ? selection.tests.map(({ id }) => id) : selection.files;
   const { verdict: _, ...rest } = report;
-  const tests = report.tests.filter(({ id }) => ids.has(id));
+  const tests = report.tests.filter(({ id, file }) =>
+    chosen.includes(selection.kind === 'tests' ? id : file),
+  );
   return { ...rest, tests, verdict: testReport(tests).verdict };
 }

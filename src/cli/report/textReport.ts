@@ -95,9 +95,10 @@ export function verdictText({
   unproven,
 }: Verdict): string {
   const mark = (good: boolean): string => (good ? '✓' : '✗');
-  const broken = wholeSuite
-    ? `${mark(regressions.length === 0)} ${String(regressions.length)} broken`
-    : '· rest not run';
+  const broken =
+    wholeSuite || regressions.length > 0
+      ? `${mark(regressions.length === 0)} ${String(regressions.length)} broken`
+      : '· rest not run';
   const weakened = `${mark(testsWeakened.length === 0)} ${String(testsWeakened.length)} weakened`;
   const proof = unproven === true ? '  · unproven' : '';
   return `${mark(fixed === total)} ${String(fixed)}/${String(total)} fixed  ${broken}  ${weakened}${proof}`;

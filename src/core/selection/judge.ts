@@ -12,11 +12,15 @@ export interface Standard {
   readonly unproven?: boolean;
 }
 
+/** What was run: the files of the targets, also those near the change, or everything. */
+export type RunScope = 'targets' | 'affected' | 'whole';
+
 /**
  * The verdict on a report. Whatever is not seen to pass counts as red: a target that is missing, a test that shows up
  * for the first time and fails, a run that did not end by itself.
  */
-export function judge(standard: Standard, report: TestReport, wholeSuite: boolean): Verdict {
+export function judge(standard: Standard, report: TestReport, scope: RunScope): Verdict {
+  const wholeSuite = scope === 'whole';
   const seen = new Map(report.tests.map((test) => [test.id, test]));
   const newlyRed = unexpectedRed(standard, report);
   const stillRed = [
@@ -30,7 +34,7 @@ export function judge(standard: Standard, report: TestReport, wholeSuite: boolea
     fixed: total - stillRed.length,
     total,
     stillRed,
-    regressions: wholeSuite ? regressionsOf(standard, seen) : [],
+    regressions: scope === 'targets' ? [] : regressionsOf(standard, seen, scope),
     testsWeakened: weakenedTests(standard, seen),
     wholeSuite,
   };
@@ -115,17 +119,19 @@ function filesBlockedBefore({ baseline, targets }: Standard): readonly string[] 
     .flatMap(({ blocks = [] }) => blocks);
 }
 
-/** What passed and does not now, and what was skipped or expected to fail and is plainly red now. */
+/** What passed and does not now, and what was skipped or expected to fail and is plainly red now; only a whole run misses tests. */
 function regressionsOf(
   { baseline, flaky }: Standard,
   seen: ReadonlyMap<string, TestResult>,
+  scope: RunScope,
 ): readonly string[] {
   const wasNotRed = baseline.tests.filter(
     ({ id, status }) => status !== 'failed' && !flaky.has(id),
   );
   const brokenNow = wasNotRed.filter(({ id, status }) => {
     const now = seen.get(id)?.status;
-    return now === 'failed' || (now === undefined && status === 'passed');
+    const isMissing = now === undefined && status === 'passed' && scope === 'whole';
+    return now === 'failed' || isMissing;
   });
   return brokenNow.map((test) => test.id);
 }

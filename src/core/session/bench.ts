@@ -1,3 +1,4 @@
+import type { ImportReach } from '../context/importReach';
 import type {
   CandidateTree,
   Clock,
@@ -9,7 +10,7 @@ import type {
   Workspace,
 } from '../ports';
 import { judge, type Standard } from '../selection/judge';
-import { filesOfTargets, selectionOf, type Target } from '../selection/targets';
+import { selectionOf, type Target } from '../selection/targets';
 import type { Verdict } from '../selection/verdict';
 import type { TestReport, TestSelection } from '../testReport';
 import type { Journal } from './journal';
@@ -39,6 +40,8 @@ export interface Bench {
   readonly plan: Plan;
   readonly standard: Standard;
   readonly paths: ReadonlySet<string>;
+  /** Follows the imports of the baseline's code. */
+  readonly imports: ImportReach;
   /** Files that the runner reported tests from. */
   readonly testFiles: ReadonlySet<string>;
   /** Ids of targets that the model is not shown at first. */
@@ -47,8 +50,6 @@ export interface Bench {
   readonly fixtures: FileTexts;
 }
 
-/** A suite faster than this is run whole at once, which saves starting the runner a second time. */
-const QUICK_SUITE_MS = 2_000;
 /** A revision's run may take this many times the baseline's, plus a constant for slow starts. */
 const SLOWDOWN_ALLOWED = 5;
 const SLOW_START_MS = 10_000;
@@ -57,34 +58,6 @@ const SLOW_START_MS = 10_000;
 export interface Evaluation {
   readonly verdict: Verdict;
   readonly report: TestReport;
-}
-
-/** Tests a state of the code: the targets first, the whole suite once these are green. */
-export async function evaluate(
-  bench: Bench,
-  texts: FileTexts,
-  signal: AbortSignal,
-): Promise<Evaluation> {
-  const { standard, fixtures } = bench;
-  await resetTree(bench, texts);
-  const isSlow = standard.baseline.durationMs > QUICK_SUITE_MS;
-  const selection = filesOfTargets(standard.targets);
-  // A check of our own may lie where the project's command does not look, so it is always run by its name.
-  const own =
-    isSlow || fixtures.size > 0 ? await runTests(bench, { selection }, signal) : undefined;
-  const first = own && judge(standard, own, false);
-  if (own && first && first.stillRed.length > 0) return { verdict: first, report: own };
-  const whole = await runTests(bench, { selection: { kind: 'all' } }, signal);
-  const report = own && fixtures.size > 0 ? joined(whole, own) : whole;
-  return { verdict: judge(standard, report, true), report };
-}
-
-/** A report with the tests of another one that it lacks. */
-function joined(whole: TestReport, own: TestReport): TestReport {
-  const known = new Set(whole.tests.map(({ id }) => id));
-  const missing = own.tests.filter(({ id }) => !known.has(id));
-  const verdict = whole.verdict === 'no-tests' ? own.verdict : whole.verdict;
-  return { ...whole, verdict, tests: [...whole.tests, ...missing] };
 }
 
 /** Makes the tree the baseline plus these texts, with the files of our own. */
@@ -112,7 +85,7 @@ export async function checkTargets(
     limits: { timeoutMs, silenceMs: timeoutMs },
   };
   const report = await bench.meter.timed('test', () => bench.ports.runner.run(request, signal));
-  return { verdict: judge({ ...bench.standard, targets }, report, false), report };
+  return { verdict: judge({ ...bench.standard, targets }, report, 'targets'), report };
 }
 
 /** Runs tests on the tree as it is, within the limits of the task and a multiple of the baseline's time. */

@@ -46,7 +46,7 @@ async function redIn(
   // A test may leave itself out by what it sees of its surroundings; only what fails there tells of the code.
   const skipped = new Set(report.tests.filter(isSkipped).map(({ id }) => id));
   const targets = new Set(bench.standard.targets.map(({ id }) => id));
-  const { stillRed } = judge(bench.standard, report, false);
+  const { stillRed } = judge(bench.standard, report, 'targets');
   return stillRed.filter((id) => targets.has(id) && !skipped.has(id));
 }
 
@@ -56,13 +56,13 @@ async function withoutAccidents(
   signal: AbortSignal,
 ): Promise<Evaluation> {
   const { stillRed, regressions } = verdict;
-  if (stillRed.length > 0 || regressions.length === 0 || regressions.length > MAX_DOUBTED)
-    return { verdict, report };
+  const isDoubtful = regressions.length > 0 && regressions.length <= MAX_DOUBTED;
+  if (!verdict.wholeSuite || stillRed.length > 0 || !isDoubtful) return { verdict, report };
   // In the same company: what passes alone may still be broken by what the edit leaves behind.
   const again = await runTests(bench, { selection: { kind: 'all' } }, signal);
   const passed = again.tests.filter(({ status }) => status === 'passed').map(({ id }) => id);
   const flaky = new Set([...bench.standard.flaky, ...passed]);
-  return { verdict: judge({ ...bench.standard, flaky }, report, verdict.wholeSuite), report };
+  return { verdict: judge({ ...bench.standard, flaky }, report, 'whole'), report };
 }
 
 /** Names that one sentence holds. */

@@ -95,7 +95,8 @@ function messageOf(
 }
 
 function summaryOf({ fixed, total, regressions, testsWeakened, wholeSuite }: Verdict): string {
-  const broken = wholeSuite ? `${String(regressions.length)} broken` : 'the other tests not run';
+  const isKnown = wholeSuite || regressions.length > 0;
+  const broken = isKnown ? `${String(regressions.length)} broken` : 'the other tests not run';
   const weakened =
     testsWeakened.length === 0 ? '' : `, not to be trusted (${testsWeakened.join('; ')})`;
   return `${String(fixed)} of ${String(total)} failing tests fixed, ${broken}${weakened}`;

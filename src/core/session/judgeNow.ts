@@ -1,8 +1,9 @@
 import type { FileTexts } from '../ports';
 import { fileEditBetween } from '../revisions/applyRevision';
 import { doubted } from '../selection/judge';
-import { evaluate, type Bench, type Evaluation, type SolvePorts } from './bench';
+import type { Bench, Evaluation, SolvePorts } from './bench';
 import { confirm } from './confirm';
+import { evaluate } from './evaluate';
 import type { SessionEvent } from './events';
 import { Meter } from './meter';
 import { benchOf, layoutIn } from './setUp';

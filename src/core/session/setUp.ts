@@ -1,3 +1,4 @@
+import { createImportReach } from '../context/importReach';
 import { revisionKey } from '../revisions/patchKey';
 import { ownTestsOf } from '../guards/ownTests';
 import { protectionOf } from '../guards/protectedPaths';
@@ -76,6 +77,7 @@ export async function benchOf(
   { report, targets, flaky, heldOut, fixtures }: Layout,
 ): Promise<Bench> {
   const standard = { baseline: report, targets, flaky };
+  const paths = new Set(await ports.workspace.list());
   return {
     task,
     ports,
@@ -83,7 +85,8 @@ export async function benchOf(
     tree,
     plan: planFor(task.effort),
     standard: fixtures === undefined ? standard : { ...standard, unproven: true },
-    paths: new Set(await ports.workspace.list()),
+    paths,
+    imports: createImportReach({ paths, read: (path) => ports.workspace.read(path) }),
     testFiles: new Set([
       ...(await testFilesOf(report, ports.workspace)),
       ...(fixtures?.keys() ?? []),
@@ -132,10 +135,10 @@ async function assertStillRed(bench: Bench, signal: AbortSignal): Promise<void> 
   await resetTree(bench, new Map());
   const { targets } = bench.standard;
   const report = await runTests(bench, { selection: selectionOf(targets) }, signal);
-  if (judge(bench.standard, report, false).fixed === 0) return;
+  if (judge(bench.standard, report, 'targets').fixed === 0) return;
   // What is green alone may be red in company, as it was.
   const whole = await runTests(bench, { selection: { kind: 'all' } }, signal);
-  if (judge(bench.standard, whole, true).fixed === 0) return;
+  if (judge(bench.standard, whole, 'whole').fixed === 0) return;
   throw new ExplainedError(
     'Tests that were red pass now, so the session can not be continued; start a new one.',
     'configuration',

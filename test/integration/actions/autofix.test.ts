@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { autofix } from '../../../src/core/actions/autofix/autofix';
 import { baselineVerdict } from '../../../src/core/selection/judge';
-import { evaluate } from '../../../src/core/session/bench';
+import { evaluate } from '../../../src/core/session/evaluate';
 import { openBench, type BenchSetup } from '../openBench';
 import { isAvailable } from '../testRunners/trial';
 
