@@ -74,8 +74,10 @@ function isOnPath(program) {
 
 function runNpmCi(folder, node) {
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
-  // npm's run-time variables of the surrounding script would point npm at the root's manifest.
-  for (const name of Object.keys(env)) if (/^npm_(package|lifecycle)_/.test(name)) delete env[name];
+  // npm's run-time variables of the surrounding script would point npm at the root's manifest, and tell of another Node.
+  for (const name of Object.keys(env)) {
+    if (/^npm_(package|lifecycle)_|^npm_config_user_agent$/.test(name)) delete env[name];
+  }
   const headers = headersOf(node);
   // The machine's own headers may belong to another Node, and the right ones can't be downloaded everywhere.
   if (headers !== undefined) env.npm_config_nodedir = headers;
