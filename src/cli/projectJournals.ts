@@ -26,6 +26,11 @@ export function experienceFile(root: string): string {
   return path.join(folderOf(root), 'experience.json');
 }
 
+/** Absolute path of the file that keeps what the last test run of a project printed. */
+export function lastOutputFile(root: string): string {
+  return path.join(folderOf(root), 'last-output.txt');
+}
+
 /** Absolute path for the journal of a project's new session; names sort by time. */
 export function newJournalFile(root: string): string {
   const time = new Date().toISOString().replace(/[:.]/g, '-');

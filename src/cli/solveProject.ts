@@ -3,6 +3,7 @@ import { openOwnJournal } from '../adapters/journal/ownJournal';
 import { monotonicClock } from '../adapters/monotonicClock';
 import { createTreeSitterSyntax } from '../adapters/syntax/treeSitterSyntax';
 import { detectTestRunner } from '../adapters/testRunners/detection/detectTestRunner';
+import { keepOutput } from '../adapters/testRunners/report/keepOutput';
 import { withTimeLimit } from '../adapters/timeLimit';
 import { openWorkspace } from '../adapters/workspace/nodeWorkspace';
 import type { TestRunner } from '../core/ports';
@@ -15,7 +16,7 @@ import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import type { FixOptions } from './fixOptions';
 import { followSession } from './followSession';
 import { projectFolder } from './projectFolder';
-import { experienceFile } from './projectJournals';
+import { experienceFile, lastOutputFile } from './projectJournals';
 import { createSessionPrinter, type Screen } from './report/sessionPrinter';
 import { continuationText } from './report/textReport';
 import { planSession } from './sessionPlan';
@@ -28,7 +29,8 @@ export async function solveProject(
 ): Promise<ExitCode> {
   const root = await projectFolder(given.cwd);
   const { options, task, models, journalFile, past } = await planSession(given, root);
-  const runner = await runnerOf({ root, options, task });
+  const outputFile = lastOutputFile(root);
+  const runner = keepOutput(await runnerOf({ root, options, task }), outputFile);
   const journal = await openOwnJournal(journalFile);
   const workspace = await openWorkspace({ root });
   try {
@@ -41,7 +43,9 @@ export async function solveProject(
     const { state, events } = await followSession(session, { workspace, show });
     await deliver({ root, options, tests: task.tests, screen }, state);
     await rememberSession(experienceFile(root), events);
-    return state.outcome === undefined ? EXIT.notFixed : exitCodeOf(state.outcome);
+    const exitCode = state.outcome === undefined ? EXIT.notFixed : exitCodeOf(state.outcome);
+    if (exitCode !== EXIT.ok && !options.json) screen.write(`${whereOutputIs(outputFile)}\n`);
+    return exitCode;
   } finally {
     await journal.close();
     await workspace.dispose();
@@ -53,6 +57,10 @@ const HOST_PORTS = {
   reviewer: { afterIteration: () => Promise.resolve({ kind: 'continue' }) },
   clock: monotonicClock,
 } as const satisfies Partial<SolvePorts>;
+
+function whereOutputIs(file: string): string {
+  return `All that the last test run printed is in ${file}`;
+}
 
 function runnerOf({
   root,

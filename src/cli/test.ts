@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { detectTestRunner } from '../adapters/testRunners/detection/detectTestRunner';
+import { keepOutput } from '../adapters/testRunners/report/keepOutput';
 import { isNamed } from '../core/selection/targets';
+import { fileInName } from '../core/selection/testName';
 import { DEFAULT_TEST_LIMITS } from '../core/session/testLimits';
 import type { TestReport, TestSelection } from '../core/testReport';
 import { assets } from './assets';
 import { EXIT, type ExitCode } from './exitCodes';
 import { projectFolder } from './projectFolder';
+import { lastOutputFile } from './projectJournals';
 import { positiveNumber, readArguments } from './readArguments';
 import { reportLine } from './report/jsonReport';
 import type { Screen } from './report/sessionPrinter';
@@ -31,12 +34,14 @@ export async function test(
   const { values, positionals } = readArguments('test', args, OPTIONS);
   const root = await projectFolder(values.cwd ?? '.');
   const seconds = positiveNumber('timeout', values.timeout);
-  const runner = await detectTestRunner({
+  const outputFile = lastOutputFile(root);
+  const found = await detectTestRunner({
     root,
     ...assets.reporters,
     ...(values.runner === undefined ? {} : { name: values.runner }),
     ...(values.test === undefined ? {} : { command: values.test }),
   });
+  const runner = keepOutput(found, outputFile);
   const limits =
     seconds === undefined
       ? DEFAULT_TEST_LIMITS
@@ -52,11 +57,14 @@ export async function test(
   const run = (selection: TestSelection): Promise<TestReport> =>
     runner.run({ root, selection, limits, ...onOutput }, interrupt);
   const report = await run(await selectionFor({ root, run }, positionals));
-  screen.write(`${isJson ? reportLine(report) : reportText(report)}\n`);
+  screen.write(`${isJson ? reportLine(report, outputFile) : reportText(report)}\n`);
   return exitCodeOfReport(report);
 }
 
-/** The named files, or the tests whose names contain one of the words; finding these takes a run of everything. */
+/**
+ * The named files, or the tests that are named: as `file::name`, which takes a run of the file to find, or by a part of
+ * their names, which takes a run of everything.
+ */
 async function selectionFor(
   {
     root,
@@ -65,14 +73,27 @@ async function selectionFor(
   wanted: readonly string[],
 ): Promise<TestSelection> {
   if (wanted.length === 0) return { kind: 'all' };
-  const isFile = await Promise.all(wanted.map((name) => exists(path.join(root, name))));
-  if (isFile.every(Boolean)) return { kind: 'files', files: wanted.map(toWorkspacePath) };
-  const { tests } = await run({ kind: 'all' });
+  const named = await filesNamed(root, wanted);
+  if (named) return named;
+  const around = await filesNamed(
+    root,
+    wanted.map((name) => fileInName(name) ?? name),
+  );
+  const { tests } = await run(around ?? { kind: 'all' });
   const chosen = tests.filter((test) => isNamed(test, wanted));
   if (chosen.length > 0) return { kind: 'tests', tests: chosen };
   throw new UsageError(
     `No test file and no test is named ${wanted.map((name) => `"${name}"`).join(' or ')}.`,
   );
+}
+
+/** The selection of these files; undefined unless all of them exist. */
+async function filesNamed(
+  root: string,
+  names: readonly string[],
+): Promise<TestSelection | undefined> {
+  const isFile = await Promise.all(names.map((name) => exists(path.join(root, name))));
+  return isFile.every(Boolean) ? { kind: 'files', files: names.map(toWorkspacePath) } : undefined;
 }
 
 function toWorkspacePath(written: string): string {

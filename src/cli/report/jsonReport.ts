@@ -8,8 +8,8 @@ export function eventLine(event: SessionEvent, testEdits?: TestEdits): string {
   return JSON.stringify(event.kind === 'outcome' ? flatOutcome(event.outcome, testEdits) : event);
 }
 
-/** The result of `fixpoint test` as a line of JSON. */
-export function reportLine(report: TestReport): string {
+/** The result of `fixpoint test` as a line of JSON, with the path of the file that has the whole output. */
+export function reportLine(report: TestReport, outputFile: string): string {
   const { runner, command, verdict, tests, loadErrors, explanation, durationMs } = report;
   return JSON.stringify({
     kind: 'report',
@@ -20,6 +20,7 @@ export function reportLine(report: TestReport): string {
     loadErrors,
     explanation,
     durationMs,
+    outputFile,
   });
 }
 

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { expect, test } from 'vitest';
 import type { TestReport } from '../../../src/core/testReport';
+import { tryCommandLine } from './commandLine';
 import {
   drawTests,
   fileOf,
@@ -143,6 +145,13 @@ export function testRunnerContract(trial: Trial): void {
 
   shows(trial, 'crashes', 'a crash is told from a failure', async () => {
     const report = await run('crash');
+    if (trial.hasProcessPerTest === true) {
+      expect(report).toMatchObject({ verdict: 'failed', loadErrors: [] });
+      const problems = [{ kind: 'crash' }];
+      expect(testNamed(trial, report, 'crashes')).toMatchObject({ status: 'failed', problems });
+      expect(testNamed(trial, report, 'ends').status).toBe('passed');
+      return;
+    }
     expect(report.verdict).toBe('killed');
     expect(report.explanation).toContain('killed by');
     expect(report.loadErrors).toMatchObject([{ kind: 'crash', blocks: [trial.file('crash')] }]);
@@ -211,6 +220,10 @@ export function testRunnerContract(trial: Trial): void {
     expect(await filesOf(trial, root)).toEqual(before);
   });
 
+  test('the command line tells the same, finds one test by its name, and leaves the folder as it was', async () => {
+    await tryCommandLine(trial, await run('basic'));
+  });
+
   if (trial.isSlow !== true) {
     test('two trees give equal reports, whatever their absolute paths', async () => {
       const [one, two] = [await run('basic'), await runCase(trial, 'basic')];
@@ -272,7 +285,8 @@ async function runCase(trial: Trial, name: string): Promise<TestReport> {
 }
 
 /** Without dependencies and what the tool's own build makes. */
-async function filesOf({ built }: Trial, root: string): Promise<readonly string[]> {
+async function filesOf({ built = [] }: Trial, root: string): Promise<readonly string[]> {
   const files = await readdir(root, { recursive: true });
-  return files.filter((path) => !path.includes('node_modules') && !built?.test(path)).sort();
+  const isOwn = (path: string): boolean => !built.includes(path.split(sep)[0] ?? '');
+  return files.filter((path) => !path.includes('node_modules') && isOwn(path)).sort();
 }

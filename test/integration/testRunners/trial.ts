@@ -24,12 +24,14 @@ export interface Trial {
   readonly prepare?: (root: string) => Promise<void>;
   /** What the runner can't do, each with the reason; the contract shows that it can't. */
   readonly lacks?: Partial<Record<Ability, string>>;
-  /** What the tool's own build writes into a project, relative; a project keeps it from its repository. */
-  readonly built?: RegExp;
+  /** Names of folders that the tool's own build writes into a project; a project keeps them from its repository. */
+  readonly built?: readonly string[];
   /** Each run takes many seconds, so what needs runs of its own is tried less often. */
   readonly isSlow?: boolean;
   /** How long the case `loop` may run, in milliseconds: a build comes first for some. */
   readonly loopMs?: number;
+  /** Each test has a process of its own, so a crash is a failure of its test, and the others go on. */
+  readonly hasProcessPerTest?: boolean;
 }
 
 /** What a runner may be able to do, as the table in the README says it. */

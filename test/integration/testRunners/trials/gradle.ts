@@ -7,7 +7,7 @@ export const GRADLE: Trial = {
   runner: 'gradle',
   triedWith: '4.4, JUnit 4.13',
   fixture: 'gradle',
-  built: /^(build|\.gradle)\b/,
+  built: ['build', '.gradle'],
   lacks: {
     loadBeside: 'all tests of a module are compiled together',
     hooks: 'Gradle reports the class whose preparation failed, without its tests',

@@ -14,7 +14,7 @@ export const MAVEN: Trial = {
     return `src/test/java/${known ?? simple}.java`;
   },
   title: (words) => words.replaceAll(/ (\w)/g, (_, letter: string) => letter.toUpperCase()),
-  built: /^target\b/,
+  built: ['target'],
   isSlow: true,
   loopMs: 15_000,
   lacks: {

@@ -7,7 +7,7 @@ export const TAP: Trial = {
   file: (name) => `tests/${name}.test.js`,
   title: (words) => words,
   prepare: (root) => linkPackages(root, 'tap'),
-  built: /^\.tap/,
+  built: ['.tap'],
   lacks: {
     hooks: 'An error in a hook of tap ends its file.',
     hangs: 'tap tells a test when it has ended.',

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { TestRunner } from '../../../core/ports';
+
+/** More than this is left out, so that a flood can't fill the disk. In UTF-16 units. */
+const MAX_LENGTH = 1024 * 1024 * 1024;
+
+/**
+ * A runner whose output is kept whole in a file, readable by this user only: that of the last run. A file that can't be
+ * written is no reason to test nothing.
+ */
+export function keepOutput(runner: TestRunner, file: string): TestRunner {
+  return {
+    name: runner.name,
+    async run(request, signal) {
+      const kept = await openKept(file);
+      const onOutput = (text: string): void => {
+        kept.add(text);
+        request.onOutput?.(text);
+      };
+      try {
+        return await runner.run({ ...request, onOutput }, signal);
+      } finally {
+        await kept.close();
+      }
+    },
+  };
+}
+
+interface Kept {
+  add(text: string): void;
+  close(): Promise<void>;
+}
+
+async function openKept(file: string): Promise<Kept> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch(() => undefined);
+  const stream = createWriteStream(file, { mode: 0o600 });
+  // The stream closes by itself after an error, and takes nothing more.
+  stream.on('error', () => undefined);
+  let length = 0;
+  return {
+    add(text) {
+      length += text.length;
+      if (length <= MAX_LENGTH && stream.writable) stream.write(text);
+    },
+    async close() {
+      if (stream.closed) return;
+      const closed = once(stream, 'close');
+      stream.end();
+      await closed;
+    },
+  };
+}
