@@ -19,9 +19,12 @@ const FILES = {
 const hasPytest = await isAvailable('python3', ['-c', 'import pytest']);
 
 describe.skipIf(!hasPytest)('a workspace of several packages', { timeout: 60_000 }, () => {
-  const run = async (more: Partial<TestRunRequest> = {}): Promise<TestReport> => {
+  const run = async (
+    more: Partial<TestRunRequest> = {},
+    files: Readonly<Record<string, string>> = FILES,
+  ): Promise<TestReport> => {
     const root = temporaryFolder();
-    writeFiles(root, FILES);
+    writeFiles(root, files);
     const runner = await detectTestRunner({ root, reportersFolder: REPORTERS });
     const all = { root, selection: { kind: 'all' }, limits: LIMITS } as const;
     return runner.run({ ...all, ...more }, new AbortController().signal);
@@ -50,5 +53,25 @@ describe.skipIf(!hasPytest)('a workspace of several packages', { timeout: 60_000
     expect(one.tests.map(({ id }) => id)).toEqual([failed.id]);
     const gone = await run({ selection: { kind: 'files', files: ['docs/a.test.js'] } });
     expect(gone).toMatchObject({ verdict: 'no-tests', tests: [] });
+  });
+
+  test('a root that is a project is run beside its packages, and what is selected in its own folder', async () => {
+    const files = {
+      ...FILES,
+      'package.json': '{ "type": "module", "scripts": { "test": "node --test" } }',
+      'root.test.js': "import { test } from 'node:test';\ntest('roots', () => {});\n",
+    };
+    const report = await run({}, files);
+    expect(report).toMatchObject({ runner: 'node:test + pytest', verdict: 'failed' });
+    const ids = [
+      'root.test.js > roots',
+      'web/cart.test.js > adds',
+      'api/test_cart.py::test_counts',
+    ];
+    expect(report.tests.map(({ id }) => id)).toEqual(ids);
+    for (const one of report.tests) {
+      const again = await run({ selection: { kind: 'tests', tests: [one] } }, files);
+      expect(again.tests.map(({ id, status }) => [id, status])).toEqual([[one.id, one.status]]);
+    }
   });
 });

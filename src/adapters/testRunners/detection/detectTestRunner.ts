@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import { ExplainedError } from '../../../core/errors';
 import type { TestRunner } from '../../../core/ports';
 import { createCustomRunner, CUSTOM } from '../custom/customRunner';
-import { chooseRunner, plainCommand } from './chooseRunner';
+import { plainCommand } from './chooseRunner';
 import { createPackagesRunner, type PackageRunner } from '../packages/packagesRunner';
 import { guessRunner } from './guessRunner';
-import { packageFolders } from './packageFolders';
-import { listProjectFiles } from './projectFiles';
 import { readPackageJson } from './packageJson';
 import { recogniseCommand, type RecognisedCommand, type Scripts } from './recogniseCommand';
 import type { RunnerKind } from './runnerKind';
 import { RUNNER_NAMES, runnerKind } from './runnerKinds';
+import { workspaceRunners } from './workspaceRunners';
 
 /** What is known about a workspace's tests. */
 export interface DetectionRequest {
@@ -29,9 +28,9 @@ export interface DetectionRequest {
 }
 
 /**
- * The runner of a workspace: of the user's command, else of the given name, else those of
- * its packages, else the one that `chooseRunner` sees; a command that calls no known runner is run as it is. Throws an `ExplainedError`: `configuration` for an unknown name or
- * a command that does not fit it, `environment` when no tests are seen or a program is missing.
+ * The runner of a workspace: of the user's command, else of the given name, else those that `workspaceRunners` sees; a
+ * command that calls no known runner is run as it is. Throws an `ExplainedError`: `configuration` for an unknown name or a
+ * command that does not fit it, `environment` when no tests are seen or a program is missing.
  */
 export async function detectTestRunner(request: DetectionRequest): Promise<TestRunner> {
   const { root, name, command } = request;
@@ -41,7 +40,7 @@ export async function detectTestRunner(request: DetectionRequest): Promise<TestR
     return recognised === undefined ? createCustomRunner(command) : create(request, recognised);
   }
   if (wanted !== undefined) return create(request, await named(root, wanted));
-  return (await packagesRunner(request)) ?? (await seenRunner(request)) ?? withoutTests(request);
+  return (await seenRunner(request)) ?? withoutTests(request);
 }
 
 async function create(
@@ -51,25 +50,23 @@ async function create(
   return knownKind(runner).create({ ...setup, root, reportersFolder });
 }
 
-async function seenRunner(
-  request: Pick<DetectionRequest, 'root' | 'reportersFolder'>,
-): Promise<TestRunner | undefined> {
-  const chosen = await chooseRunner(request.root);
-  return chosen && create(request, chosen);
-}
-
-/** The runners of a workspace's packages, when the workspace itself is no project. */
-async function packagesRunner({
+/** The runner of the workspace, with those of its packages. */
+async function seenRunner({
   root,
   reportersFolder,
-}: DetectionRequest): Promise<TestRunner | undefined> {
-  const folders = packageFolders(await listProjectFiles(root));
-  const packages: PackageRunner[] = [];
-  for (const folder of folders) {
-    const runner = await seenRunner({ root: join(root, folder), reportersFolder });
-    if (runner) packages.push({ folder, runner });
+}: Pick<DetectionRequest, 'root' | 'reportersFolder'>): Promise<TestRunner | undefined> {
+  const folders = await workspaceRunners(root);
+  const runners: PackageRunner[] = [];
+  for (const { folder, runner } of folders) {
+    const place = { root: join(root, folder), reportersFolder };
+    runners.push({ folder, runner: await create(place, runner) });
   }
-  return packages.length === 0 ? undefined : createPackagesRunner(packages);
+  const [first] = runners;
+  return first?.folder === '' && runners.length === 1 ? first.runner : packagesRunner(runners);
+}
+
+function packagesRunner(runners: readonly PackageRunner[]): TestRunner | undefined {
+  return runners.length === 0 ? undefined : createPackagesRunner(runners);
 }
 
 async function withoutTests(request: DetectionRequest): Promise<TestRunner> {

@@ -1,7 +1,8 @@
 import type { Problem, TestReport } from '../../../core/testReport';
 
-/** A package's report with ids and paths as the workspace sees them. */
+/** A package's report with ids and paths as the workspace sees them; the root's own is as it is. */
 export function inPackage(folder: string, report: TestReport): TestReport {
+  if (folder === '') return report;
   const inFolder = (path: string): string => `${folder}/${path}`;
   const placed = (problem: Problem): Problem => ({
     ...problem,
@@ -21,7 +22,14 @@ export function inPackage(folder: string, report: TestReport): TestReport {
   };
 }
 
-/** A path or an id of the workspace as a package sees it; undefined when it lies elsewhere. */
-export function ofPackage(folder: string, path: string): string | undefined {
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+/** Of these folders the deepest that holds a path or an id of the workspace; the root, named by nothing, holds all. */
+export function packageOf(path: string, folders: readonly string[]): string | undefined {
+  return folders
+    .filter((folder) => folder === '' || path.startsWith(`${folder}/`))
+    .sort((one, other) => other.length - one.length)[0];
+}
+
+/** A path or an id of the workspace as the package that holds it sees it. */
+export function withinPackage(folder: string, path: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { RunVerdict, TestReport, TestSelection } from '../../../core/testReport';
-import { inPackage, ofPackage } from './packagePaths';
+import { inPackage, packageOf, withinPackage } from './packagePaths';
 
 /** One package of a workspace with its own runner. */
 export interface PackageRunner {
-  /** Relative to the workspace, with `/`. */
+  /** Relative to the workspace, with `/`; empty for the workspace itself. */
   readonly folder: string;
   readonly runner: TestRunner;
 }
@@ -13,13 +13,14 @@ export interface PackageRunner {
 /** Runs the tests of several packages one after the other, and tells of them as of one. */
 export function createPackagesRunner(packages: readonly PackageRunner[]): TestRunner {
   const name = [...new Set(packages.map(({ runner }) => runner.name))].join(' + ');
+  const folders = packages.map(({ folder }) => folder);
   return {
     name,
     async run(request, signal) {
       const reports: TestReport[] = [];
       let spentMs = 0;
       for (const one of packages) {
-        const selection = selectionIn(one.folder, request.selection);
+        const selection = selectionIn(one.folder, request.selection, folders);
         if (selection === undefined) continue;
         const report = await one.runner.run(
           requestFor(one, request, { selection, spentMs }),
@@ -43,21 +44,29 @@ function requestFor(
   return { ...request, root: join(root, folder), selection, limits: { ...limits, timeoutMs } };
 }
 
-/** The part of a selection that lies in a package; undefined when nothing does. */
-function selectionIn(folder: string, selection: TestSelection): TestSelection | undefined {
+/** The part of a selection that lies in a package, as it sees it; undefined when nothing does. */
+function selectionIn(
+  folder: string,
+  selection: TestSelection,
+  folders: readonly string[],
+): TestSelection | undefined {
+  const isIn = (path: string): boolean => packageOf(path, folders) === folder;
+  const within = (path: string): string => withinPackage(folder, path);
   switch (selection.kind) {
     case 'all':
       return selection;
     case 'files': {
-      const files = selection.files.flatMap((file) => ofPackage(folder, file) ?? []);
+      const files = selection.files.filter(isIn).map(within);
       return files.length === 0 ? undefined : { kind: 'files', files };
     }
     case 'tests': {
-      const tests = selection.tests.flatMap((test) => {
-        const id = ofPackage(folder, test.id);
-        const file = test.file === undefined ? undefined : ofPackage(folder, test.file);
-        return id === undefined ? [] : [{ ...test, id, ...(file !== undefined && { file }) }];
-      });
+      const tests = selection.tests
+        .filter(({ id, file }) => isIn(file ?? id))
+        .map(({ file, ...test }) => ({
+          ...test,
+          id: within(test.id),
+          ...(file !== undefined && { file: within(file) }),
+        }));
       return tests.length === 0 ? undefined : { kind: 'tests', tests };
     }
   }
