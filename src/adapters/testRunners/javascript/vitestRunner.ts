@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
+import type { Project } from '../detection/project';
 import type { RunnerKind } from '../detection/runnerKind';
 import { SCRIPT_TEST } from './scriptTests';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
@@ -49,16 +50,20 @@ export const vitestKind: RunnerKind = {
     const rest = /^(run|watch|dev)$/.test(words[0] ?? '') ? words.slice(1) : words;
     return readArguments(rest, RULES);
   },
-  async isUsed({ packageJson, files, readSome }) {
-    if (packageJson?.dependencies.has('vitest')) return true;
-    if (files.some((file) => CONFIGURATION.test(file))) return true;
-    return (await readSome(SCRIPT_TEST)).some((text) => IMPORT.test(text));
+  async isUsed(project) {
+    if (project.packageJson?.dependencies.has('vitest') || isConfigured(project)) return true;
+    return (await project.readSome(SCRIPT_TEST)).some((text) => IMPORT.test(text));
   },
+  isConfigured,
   async create({ root, ...setup }) {
     const [node, program] = [await findNode(root), await findPackageProgram(root, 'vitest')];
     return createVitestRunner({ ...setup, node, program: program.path });
   },
 };
+
+function isConfigured({ files }: Project): boolean {
+  return files.some((file) => CONFIGURATION.test(file));
+}
 
 /** Up to vitest 4 a full name joins its parts with a space, from 5 on with ` > `. */
 const NAME_SEPARATOR = '(?: >)? ';
