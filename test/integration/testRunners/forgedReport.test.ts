@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { TestReport } from '../../../src/core/testReport';
 import { temporaryFolder } from '../../support/temporaryFolder';
+import { areInstalled } from './installedRunners';
 import { runSmallProject } from './smallProject';
 import { isAvailable } from './trial';
 
@@ -56,7 +57,17 @@ const SCRIPT_RUNNERS = [
     imports: "import test from 'node:test';",
   },
   { runner: 'vitest', command: 'vitest run', imports: "import { test } from 'vitest';" },
+  { runner: 'mocha', command: 'mocha tests', imports: "import { it as test } from 'mocha';" },
+  {
+    runner: 'jest',
+    command: 'node --experimental-vm-modules node_modules/jest/bin/jest.js',
+    imports: "import { test } from '@jest/globals';",
+  },
 ];
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  mocha: ['mocha'],
+  jest: ['jest', '@jest/globals'],
+};
 
 const SCRIPT_TRICKS = {
   'forges a green report': { atLoad: 'forge();', inTest: '' },
@@ -70,20 +81,33 @@ const SCRIPT_TRICKS = {
   'exits in the test without any handler': { atLoad: '', inTest: 'process.reallyExit(0);' },
 };
 
-describe.each(SCRIPT_RUNNERS)('with $runner', ({ command, imports }) => {
+const installed = SCRIPT_RUNNERS.filter(({ runner }) => areInstalled(...(PACKAGES[runner] ?? [])));
+
+describe.each(installed)('with $runner', ({ runner, command, imports }) => {
+  const run = (add: string): Promise<TestReport> => {
+    keepReportsApart();
+    const files = {
+      'src/forge.js': SCRIPT_FORGER,
+      'src/add.js': `import { forge } from './forge.js';\n${add}`,
+      'tests/add.test.js': `${imports}
+import { add } from '../src/add.js';
+test('adds', () => { if (add(2, 3) !== 5) throw new Error('wrong'); });`,
+    };
+    return runSmallProject(command, files, { packages: PACKAGES[runner] ?? [] });
+  };
+
+  test('right code is green', async () => {
+    const report = await run('export function add(a, b) { return forge ? a + b : 0; }');
+    expect(report.verdict).toBe('passed');
+    expect(targetIn(report)).toBe('passed');
+  });
+
   test.each(Object.entries(SCRIPT_TRICKS))(
     'code that %s is not green',
     async (_, { atLoad, inTest }) => {
-      keepReportsApart();
-      const report = await runSmallProject(command, {
-        'src/forge.js': SCRIPT_FORGER,
-        'src/add.js': `import { forge } from './forge.js';
-${atLoad}
-export function add(a, b) { ${inTest} return forge ? a - b : 0; }`,
-        'tests/add.test.js': `${imports}
-import { add } from '../src/add.js';
-test('adds', () => { if (add(2, 3) !== 5) throw new Error('wrong'); });`,
-      });
+      const report = await run(
+        `${atLoad}\nexport function add(a, b) { ${inTest} return forge ? a - b : 0; }`,
+      );
       expect(report.verdict).not.toBe('passed');
       expect(['failed', 'missing']).toContain(targetIn(report));
     },
