@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { sep } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { TestReport } from '../../../src/core/testReport';
 import { tryCommandLine } from './commandLine';
 import {
+  closeProject,
   drawTests,
   fileOf,
   openProject,
@@ -28,6 +29,8 @@ export function testRunnerContract(trial: Trial): void {
     reports.set(name, report);
     return report;
   };
+
+  afterAll(() => closeProject(trial));
 
   test('a failed assertion is a failure of its test, with its place', async () => {
     const report = await run('basic');

@@ -1,78 +1,41 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  drawTests,
-  fileOf,
-  isAvailable,
-  openProject,
-  runTrial,
-  testNamed,
-  type Trial,
-} from './trial';
-
-/** Tried apart from the contract, because each of its projects would be built from nothing. */
-const CTEST: Trial = {
-  runner: 'ctest',
-  fixture: 'ctest',
-  file: (name) => (name === 'basic' ? 'tests/basic_test.cpp' : `tests/${name}.c`),
-  title: (words) => words.replaceAll(/(?:^| )(.)/g, (_, first: string) => first.toUpperCase()),
-};
+import { testRunnerContract } from './contract';
+import { fileOf, isAvailable, openProject, runTrial, testNamed } from './trial';
+import { CTEST } from './trials/ctest';
 
 const hasCmake = await isAvailable('ctest', ['--version']);
-const LOOP_LIMITS = { timeoutMs: 12_000, silenceMs: 60_000 };
 
 describe.skipIf(!hasCmake)('ctest', { timeout: 120_000 }, () => {
-  test('builds outside of the tree, and tells values and places of tests of GoogleTest', async () => {
-    const root = await openProject(CTEST);
-    const before = (await readdir(root, { recursive: true })).sort();
-    const report = await runTrial(CTEST, { root, ...fileOf(CTEST, 'basic') });
+  testRunnerContract(CTEST);
+
+  test('marks of CTest tell what its report does not', async () => {
+    const report = await runTrial(CTEST, { root: await openProject(CTEST, 'marks') });
     expect(report).toMatchObject({ verdict: 'failed', loadErrors: [] });
-    expect(drawTests(report)).toMatchInlineSnapshot(`
+    const drawn = report.tests.map(({ name, status, problems }) =>
+      [status, name, ...problems.map(({ kind, message }) => `${kind}: ${message}`)].join(' | '),
+    );
+    expect(drawn).toMatchInlineSnapshot(`
       [
-        "failed AddsNumbers",
-        "failed Case/2",
-        "failed TotalsAnOrder",
-        "passed AddsNothing",
-        "passed Case/1",
-        "skipped IsSkipped",
+        "skipped | IsDisabled",
+        "passed | FailsAsExpected",
+        "failed | ShouldFail | assert: The test program failed.",
+        "failed | IsSlow | timeout: The test did not end within the time that its CMakeLists.txt gives it.",
+        "failed | HasNoProgram | load: Unable to find executable: absent",
+        "failed | Prepares | assert: The test program failed.",
+        "failed | NeedsDatabase | hook: Failed test dependencies: Prepares",
       ]
     `);
-    expect(testNamed(CTEST, report, 'adds numbers')).toMatchObject({
-      id: 'Calc.AddsNumbers',
-      suite: ['Calc'],
-      file: 'tests/basic_test.cpp',
-      line: 12,
-      problems: [
-        {
-          kind: 'assert',
-          expected: '5',
-          actual: '-1',
-          frames: [{ file: 'tests/basic_test.cpp', line: 13 }],
-        },
-      ],
+  });
+
+  test('a suite of GoogleTest that could not be prepared is red, not skipped', async () => {
+    const root = await openProject(CTEST, 'hook');
+    const report = await runTrial(CTEST, { root, ...fileOf(CTEST, 'hook') });
+    expect(testNamed(CTEST, report, 'is behind the hook of a suite')).toMatchObject({
+      status: 'failed',
+      problems: [{ kind: 'hook', message: 'the hook broke' }],
     });
-    expect(testNamed(CTEST, report, 'totals an order').problems).toMatchObject([
-      { kind: 'throw', message: 'no order' },
-    ]);
-    expect((await readdir(root, { recursive: true })).sort()).toEqual(before);
-
-    const rows = report.tests.filter(({ name }) => name.startsWith('Case'));
-    const selection = { kind: 'tests', tests: rows.slice(1) } as const;
-    const row = await runTrial(CTEST, { root, selection });
-    expect(row.tests.map(({ id }) => id)).toEqual(['Outer/Inner.Case/2']);
-
-    const crash = await runTrial(CTEST, { root, ...fileOf(CTEST, 'crash') });
-    expect(crash).toMatchObject({ verdict: 'failed', tests: [{ problems: [{ kind: 'crash' }] }] });
-
-    const loop = await runTrial(CTEST, { root, limits: LOOP_LIMITS, ...fileOf(CTEST, 'loop') });
-    expect(loop.verdict).toBe('timed-out');
-    expect(loop.loadErrors).toMatchObject([{ kind: 'timeout', blocks: ['tests/loop.c'] }]);
-
-    const known = testNamed(CTEST, report, 'adds nothing');
-    const gone = { ...known, id: 'Calc.Gone', name: 'Gone' };
-    const none = await runTrial(CTEST, { root, selection: { kind: 'tests', tests: [gone] } });
-    expect(none).toMatchObject({ verdict: 'no-tests', tests: [] });
   });
 
   test('tells why a build fails, and tests what is changed then', async () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readlink, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished, test } from 'vitest';
 import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
@@ -32,6 +32,8 @@ export interface Trial {
   readonly loopMs?: number;
   /** Each test has a process of its own, so a crash is a failure of its test, and the others go on. */
   readonly hasProcessPerTest?: boolean;
+  /** Runs that change nothing have one project, as those of a session have one tree: its build goes on from the last one. */
+  readonly sharesProject?: boolean;
 }
 
 /** What a runner may be able to do, as the table in the README says it. */
@@ -72,9 +74,14 @@ const LIMITS = { timeoutMs: 120_000, silenceMs: 120_000 };
  * does not compile, lies in a folder `<fixture>@<case>`.
  */
 export async function openProject(trial: Trial, name = ''): Promise<string> {
+  const root = await makeProject(trial, name);
+  onTestFinished(() => removeProject(root));
+  return root;
+}
+
+async function makeProject(trial: Trial, name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fixpoint trial ü '));
   const root = join(await realpath(folder), 'project');
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   for (const folder of [trial.fixture, `${trial.fixture}@${name}`]) {
     if (existsSync(join(FIXTURES, folder))) {
       await cp(join(FIXTURES, folder), root, { recursive: true });
@@ -84,13 +91,33 @@ export async function openProject(trial: Trial, name = ''): Promise<string> {
   return root;
 }
 
+async function removeProject(root: string): Promise<void> {
+  await rm(dirname(root), { recursive: true, force: true });
+}
+
+const shared = new Map<Trial, Promise<string>>();
+
+/** The project of runs that change nothing. */
+function projectOf(trial: Trial): Promise<string> {
+  if (trial.sharesProject !== true) return openProject(trial);
+  const root = shared.get(trial) ?? makeProject(trial, '');
+  shared.set(trial, root);
+  return root;
+}
+
+/** Removes the project that a trial's runs share. */
+export async function closeProject(trial: Trial): Promise<void> {
+  const root = await shared.get(trial);
+  if (root !== undefined) await removeProject(root);
+}
+
 /** Runs one case, or what the request says, in a fresh copy. */
 export async function runTrial(
   trial: Trial,
   request: Partial<TestRunRequest>,
   signal = new AbortController().signal,
 ): Promise<TestReport> {
-  const root = request.root ?? (await openProject(trial));
+  const root = request.root ?? (await projectOf(trial));
   const runner = await detectTestRunner({ root, name: trial.runner, reportersFolder: REPORTERS });
   const all = { selection: { kind: 'all' }, limits: LIMITS } as const;
   return runner.run({ ...all, ...request, root }, signal);

@@ -3,11 +3,16 @@ import { clipText } from '../report/clipText';
 
 /** One failure in the output of GoogleTest, up to the next one or the end of its test. */
 const FAILURE =
-  /^(?:(\S.*?)[:(](\d+)\)?|unknown file): (?:Failure|error)\n([\s\S]*?)(?=^(?:\S.*[:(]\d+\)?|unknown file): (?:Failure|error)$|^\[ {2}(?:FAILED|SKIPPED) |(?![\s\S]))/gm;
+  /^(?:(\S.*?)[:(](\d+)\)?|unknown file): (?:Failure|error)\n([\s\S]*?)(?=^(?:\S.*[:(]\d+\)?|unknown file): (?:Failure|error)$|^\[ (?: FAILED| SKIPPED|RUN {5}) |(?![\s\S]))/gm;
 const EQUAL =
   /^Expected equality of these values:\n {2}(.*)\n(?: {4}Which is: (.*)\n)? {2}(.*)(?:\n {4}Which is: (.*))?/;
 const TRUTH = /^Value of: .*\n {2}Actual: (.*)\nExpected: (.*)$/m;
-const THROWN = /^C\+\+ exception with (?:description "([\s\S]*)"|type (\S+)) thrown in/m;
+/** Whatever is not thrown in the body is thrown in what prepares or ends a test. */
+const THROWN =
+  /^(?:Unknown )?C\+\+ exception(?: with (?:description "([\s\S]*)"|type (\S+)))? thrown in (.*)\.$/m;
+const BODY = 'the test body';
+/** GoogleTest skips the tests of a suite that was not prepared, and then tells this. */
+const SUITE_FAILED = /^\[ {2}FAILED {2}\] \S+: SetUpTestSuite or TearDownTestSuite$/m;
 /** Of GCC and Clang, and of MSVC. */
 const COMPILER =
   /^(\S.*?)(?::(\d+):(\d+)|\((\d+)(?:,(\d+))?\)): (?:fatal )?error(?: \w+)?: (.*)$/gm;
@@ -22,6 +27,11 @@ export function cppProblems(output: string): readonly RawProblem[] {
   });
   if (failures.length > 0) return failures;
   return [{ kind: 'assert', message: clipText(output.trim()) || 'The test program failed.' }];
+}
+
+/** Whether a suite of GoogleTest failed outside of its tests. */
+export function isSuiteBroken(output: string): boolean {
+  return SUITE_FAILED.test(output);
 }
 
 /** Why the build failed, by all that it printed. */
@@ -56,10 +66,11 @@ export function buildProblem(output: string): RawProblem {
 const LAST_WORDS = 2000;
 
 function failureOf(text: string, frames: readonly RawFrame[]): RawProblem {
-  const [, description, type] = THROWN.exec(text) ?? [];
-  if (description !== undefined || type !== undefined) {
-    const message = description ?? text;
-    return { kind: 'throw', name: type ?? 'C++ exception', message: clipText(message), frames };
+  const [, description, type, where] = THROWN.exec(text) ?? [];
+  if (where !== undefined) {
+    const kind = where === BODY ? 'throw' : 'hook';
+    const message = clipText(description ?? text);
+    return { kind, name: type ?? 'C++ exception', message, frames };
   }
   return { kind: 'assert', message: clipText(text), ...valuesIn(text), frames };
 }

@@ -2,8 +2,9 @@ import type { EndedRun } from '../report/reportedRun';
 import { clipText } from '../report/clipText';
 import { readJUnit, type JUnitCase } from '../report/junitXml';
 import type { RawTest, RunnerEvent } from '../report/runnerEvents';
-import { buildProblem, cppProblems } from './cppProblem';
+import { buildProblem } from './cppProblem';
 import { findCppTest, type CppTest } from './cppTestFiles';
+import { ctestMarks, ctestOutcome, type CtestMark } from './ctestOutcome';
 
 /** What the events are read with besides the report. */
 export interface CtestRun {
@@ -15,9 +16,6 @@ export interface CtestRun {
 const STARTED = /^\s*Start +\d+: (.*)$/gm;
 const FINISHED = /^\s*\d+\/\d+ +Test +#\d+: (.*?) \.{2,}/gm;
 const NO_TESTS = /^No tests were found!!!$/m;
-/** How CTest tells of a program that ended otherwise than by itself. */
-const EXCEPTION =
-  /^\s*\d+\/\d+ +Test +#\d+: (.*?) \.*([^.*]*)\*\*\*Exception: *(\S.*?)? +[\d.]+ sec$/gm;
 /** More blocked files than these make a name that nobody reads. */
 const MAX_BLOCKED = 5;
 
@@ -28,14 +26,10 @@ export function ctestEvents(run: CtestRun, xml: string, ended: EndedRun): readon
     return [{ event: 'start' }, { event: 'end' }];
   const started = namesIn(ended.stdout, STARTED);
   const report = readJUnit(xml);
-  const crashes = new Map(
-    [...ended.stdout.matchAll(EXCEPTION)].map(([, name = '', before, behind]) => {
-      return [name, before || (behind ?? 'unknown')] as const;
-    }),
-  );
+  const marks = ctestMarks(ended.stdout);
   return [
     ...(started.length > 0 || report.cases.length > 0 ? [{ event: 'start' } as const] : []),
-    ...report.cases.map((one) => testEvent(run, one, crashes.get(one.name))),
+    ...report.cases.map((one) => testEvent(run, one, marks.get(one.name))),
     ...(report.cases.length > 0 ? [] : runningEvents(run, started, ended.stdout)),
     ...(report.isComplete && report.cases.length > 0 ? [{ event: 'end' } as const] : []),
   ];
@@ -48,21 +42,14 @@ function buildEvent({ tests, files }: CtestRun, { stdout, stderr }: EndedRun): R
   return { event: 'error', ...(file !== undefined && { file, others }), problem };
 }
 
-function testEvent(run: CtestRun, one: JUnitCase, crash: string | undefined): RunnerEvent {
-  const isRed = one.outcome === 'failed' || one.outcome === 'error';
-  const problems = isRed ? cppProblems(one.output) : [];
-  const crashed =
-    crash === undefined
-      ? []
-      : [{ kind: 'crash', message: `The test program crashed: ${crash}.` } as const];
-  const skipped = one.outcome === 'skipped' ? ('skipped' as const) : ('passed' as const);
+function testEvent(run: CtestRun, one: JUnitCase, mark: CtestMark | undefined): RunnerEvent {
+  const outcome = ctestOutcome(one, mark);
   return {
     event: 'test',
     ...identify(run, one.name),
-    status: isRed ? 'failed' : skipped,
+    ...outcome,
     durationMs: one.durationMs,
-    problems: crash === undefined ? problems : crashed,
-    ...(isRed && { output: clipText(one.output) }),
+    ...(outcome.status === 'failed' && { output: clipText(one.output) }),
   };
 }
 
@@ -83,10 +70,11 @@ function namesIn(stdout: string, pattern: RegExp): readonly string[] {
 }
 
 /** The id is CTest's own name; that of GoogleTest is `Instance/Suite.Name/0`. */
-function identify({ tests }: CtestRun, id: string): RawTest {
-  const found = findCppTest(tests, id);
-  const [, suite, name] = /^([\w/]+)\.(\w.*)$/.exec(id) ?? [];
-  const row = name === undefined ? undefined : /^(\w+)\/./.exec(name)?.[1];
+function identify({ tests, files }: CtestRun, id: string): RawTest {
+  const asked = tests.filter(({ file }) => files?.includes(file));
+  const found = findCppTest(asked, id) ?? findCppTest(tests, id);
+  const [, suite, name] = /^([\p{L}\p{N}_/]+)\.([\p{L}\p{N}_].*)$/u.exec(id) ?? [];
+  const row = name === undefined ? undefined : /^([\p{L}\p{N}_]+)\/./u.exec(name)?.[1];
   return {
     id,
     ...(found && { file: found.file, line: found.line }),

@@ -86,11 +86,16 @@ async function planRun(
       [setup.cmake, '--build', build, '--parallel', jobs],
     ],
     command: [
-      ...[setup.ctest, '--test-dir', build, '--output-junit', xml, '--output-on-failure'],
+      ...[setup.ctest, '--test-dir', build, '--output-junit', xml, '--verbose'],
       ...setup.flags,
       ...namePattern(selection, tests, files),
     ],
-    environment: { ...setup.environment, GTEST_COLOR: 'no', CLICOLOR_FORCE: '0' },
+    environment: {
+      ...setup.environment,
+      GTEST_COLOR: 'no',
+      GTEST_PRINT_TIME: '0',
+      CLICOLOR_FORCE: '0',
+    },
     async read(ended) {
       const text = await readFile(xml, 'utf8').catch(() => '');
       return ctestEvents({ tests, files }, text, ended);

@@ -38,3 +38,13 @@ test('errors of GCC 12 have their places', () => {
     frames: [{ file: '/tree/src/calc.cpp', line: 5, column: 14 }],
   });
 });
+
+test('what is thrown outside of the body of a test is told from what is thrown in it', () => {
+  const kindOf = (said: string): unknown =>
+    cppProblems(`unknown file: Failure\n${said}\n`).map(({ kind }) => kind);
+  expect(kindOf('C++ exception with description "no" thrown in SetUp().')).toEqual(['hook']);
+  expect(kindOf('Unknown C++ exception thrown in the test body.')).toEqual(['throw']);
+  expect(kindOf("Unknown C++ exception thrown in the test fixture's constructor.")).toEqual([
+    'hook',
+  ]);
+});
