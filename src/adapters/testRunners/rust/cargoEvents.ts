@@ -1,19 +1,16 @@
 import { availableParallelism } from 'node:os';
 import type { EndedRun } from '../report/reportedRun';
-import { clipText } from '../report/clipText';
-import type { RawFrame, RawTest, RunnerEvent } from '../report/runnerEvents';
+import type { RawTest, RunnerEvent } from '../report/runnerEvents';
 import { buildError, inTree, type CargoRun } from './cargoBuildError';
 import { baseName, readCargoBuild } from './cargoMessages';
-import { candidatePaths, type CargoTarget } from './cargoTargets';
 import { readLibtest, type LibtestResult, type LibtestSection } from './libtestOutput';
-import { beforeBacktrace, rustProblem } from './rustProblem';
-import { findRustTest, readRustTests, type RustTest } from './rustTestFiles';
+import { rustProblem } from './rustProblem';
+import { rustFile, rustTest, rustTestEvent, splitRustName, type RustBinary } from './rustTestEvent';
+import { findRustTest, readRustTests } from './rustTestFiles';
 
 /** A test binary that cargo started, or the documentation tests of a library. */
-interface Started {
-  readonly target: CargoTarget | undefined;
+interface Started extends RustBinary {
   readonly isDoc: boolean;
-  readonly tests: readonly RustTest[];
   /** How it ended, when otherwise than by its tests. */
   readonly ending?: { readonly signal?: string; readonly exitCode?: number };
 }
@@ -118,55 +115,26 @@ function runningTests(one: Started, section: LibtestSection): readonly RunnerEve
     event: 'test-start',
     file,
     line,
-    ...splitName(name),
+    ...splitRustName(name),
   }));
 }
 
 function testEvent(run: CargoRun, one: Started | undefined, test: LibtestResult): RunnerEvent {
-  const { status, output } = test;
-  const problem = status === 'failed' ? rustProblem(output, test.name) : undefined;
-  const frames = problem?.frames?.map((frame) => placed(run, one?.target, frame));
-  const text = beforeBacktrace(output);
-  return {
-    event: 'test',
-    ...identify(run, one, test.name),
-    status,
-    durationMs: 0,
-    problems: problem === undefined ? [] : [{ ...problem, ...(frames && { frames }) }],
-    ...(text !== '' && { output: clipText(text) }),
-  };
+  const { status, output, name } = test;
+  const problem = status === 'failed' ? rustProblem(output, name) : undefined;
+  const result = { ...identify(run, one, name), status, output, problem, durationMs: 0 };
+  return rustTestEvent(run, one?.target, result);
 }
 
-/** Ids begin with the root file of the target, because several targets may have tests of one name. */
 function identify(run: CargoRun, one: Started | undefined, name: string): RawTest {
   const doc = one?.isDoc === false ? null : DOC_NAME.exec(name);
   if (doc !== null) return identifyDoc(run, one, doc);
-  const { tests = [], target } = one ?? {};
-  const found = findRustTest(tests, name);
-  return {
-    id: `${target?.source ?? 'unknown'} > ${name}`,
-    ...(found && { file: found.file, line: found.line }),
-    ...splitName(name),
-  };
-}
-
-function splitName(path: string): Pick<RawTest, 'suite' | 'name'> {
-  const names = path.split('::');
-  return { suite: names.slice(0, -1), name: names.at(-1) ?? path };
+  return rustTest(one ?? { target: undefined, tests: [] }, name);
 }
 
 /** Lines change with each edit above, so they are no part of an id. */
 function identifyDoc(run: CargoRun, one: Started | undefined, doc: RegExpExecArray): RawTest {
   const [, path = '', item = 'the crate', line] = doc;
-  const file = one?.target === undefined ? path : onDisk(run, one.target, path);
+  const file = one?.target === undefined ? path : rustFile(run, one.target, path);
   return { id: `${file} > doc ${item}`, file, line: Number(line), suite: ['doc'], name: item };
-}
-
-function placed(run: CargoRun, target: CargoTarget | undefined, frame: RawFrame): RawFrame {
-  return target === undefined ? frame : { ...frame, file: onDisk(run, target, frame.file) };
-}
-
-/** Places are relative to the root of the tree or to the folder of the package. */
-function onDisk(run: CargoRun, target: CargoTarget, file: string): string {
-  return candidatePaths(file, target).find(run.exists) ?? file;
 }

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ExplainedError } from '../../../core/errors';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
-import { findPrograms, realPathOr } from '../../processes/findProgram';
-import { listProjectFiles, readProjectFile } from '../detection/projectFiles';
+import { realPathOr } from '../../processes/findProgram';
 import {
   readArguments,
   type ArgumentRules,
@@ -15,6 +13,17 @@ import type { RunPlan } from '../report/reportedRun';
 import { reportedRunner } from '../report/reportedRunner';
 import { keepSelection } from '../selection/keepSelection';
 import { selectedFiles } from '../selection/selectedFiles';
+import {
+  findCargo,
+  manifestFlags,
+  MANIFEST,
+  namesManifest,
+  PASSED_ON,
+  RUST_TEST_FILE,
+  splitAtMark,
+  splitToolchain,
+  withoutTargets,
+} from './cargoCommand';
 import { cargoEvents } from './cargoEvents';
 import { showCargoLines } from './cargoMessages';
 import { narrowCargo } from './cargoSelection';
@@ -41,35 +50,20 @@ const RULES: ArgumentRules = {
   dropped:
     /^(--no-run|--no-fail-fast|--message-format|--color|--target-dir|-q|--quiet|-v|--verbose|--timings|--nocapture|--no-capture|--show-output|--format|--list|--exact)$/,
 };
-const CHOOSES_TARGET = /^--(lib|bins?|tests?|examples?|benches|bench|doc|all-targets)(=|$)/;
-const NAMES_TARGET = /^--(bin|test|example|bench)$/;
-const CHOOSES_PACKAGE = /^(-p|--package|--workspace|--all|--manifest-path)(=|$)/;
-const MANIFEST = /(^|\/)Cargo\.toml$/;
-const PASSED_ON = '--';
 
 /** Rust 1.73 and newer. */
 export const cargoKind: RunnerKind = {
   name: 'cargo',
-  testFile: /(^|\/)(tests|src)\/.*\.rs$/,
+  testFile: RUST_TEST_FILE,
   recognise(program, words) {
-    const toolchain = words.filter((word, at) => at === 0 && word.startsWith('+'));
-    const [verb, ...rest] = words.slice(toolchain.length);
+    const [toolchain, [verb, ...rest]] = splitToolchain(words);
     if (program !== 'cargo' || (verb !== 'test' && verb !== 't')) return undefined;
     return readCargoArguments(toolchain, rest);
   },
   isUsed: ({ files }) => files.some((file) => MANIFEST.test(file)),
   isConfigured: ({ files }) => files.some((file) => MANIFEST.test(file)),
   async create({ root, flags, files, environment }) {
-    const [cargo] = await findPrograms('cargo', root);
-    if (cargo === undefined) {
-      throw new ExplainedError(
-        'Rust is not installed, or the folder of cargo is not in PATH: install Rust (rustup) and open the editor anew.',
-        'environment',
-      );
-    }
-    const toolchain = flags.filter((flag) => flag.startsWith('+'));
-    const own = flags.filter((flag) => !flag.startsWith('+'));
-    return createCargoRunner({ cargo: [cargo, ...toolchain], flags: own, files, environment });
+    return createCargoRunner({ ...(await findCargo(root, flags)), files, environment });
   },
 };
 
@@ -87,12 +81,6 @@ function readCargoArguments(
   };
 }
 
-/** What stands before and behind `--`. */
-function splitAtMark(words: readonly string[]): readonly [readonly string[], readonly string[]] {
-  const at = words.indexOf(PASSED_ON);
-  return at < 0 ? [words, []] : [words.slice(0, at), words.slice(at + 1)];
-}
-
 /** `cargo test` behind the port; ids are `root file of the target > path::of::test`. */
 function createCargoRunner(setup: CargoSetup): TestRunner {
   return reportedRunner({
@@ -108,8 +96,8 @@ async function planRun(
 ): Promise<RunPlan | undefined> {
   const files = await selectedFiles(root, selection);
   if (files?.length === 0) return undefined;
-  const manifest = await manifestFlags(setup, root);
-  const targets = await findCargoTargets(setup.cargo, root, manifest.filter(isPath));
+  const manifest = await manifestFlags(setup.flags, root);
+  const targets = await findCargoTargets(setup.cargo, root, manifest.filter(namesManifest));
   const narrow = await narrowCargo({ root, selection, files, targets });
   const [own, behind] = splitAtMark(setup.flags);
   const kept = files === undefined ? own : withoutTargets(own);
@@ -136,24 +124,4 @@ async function planRun(
     read: (ended) => cargoEvents(run, ended),
     show: showCargoLines,
   };
-}
-
-/** A manifest that is not at the root, and all packages of a workspace, unless the user's command says which. */
-async function manifestFlags({ flags }: CargoSetup, root: string): Promise<readonly string[]> {
-  if (flags.some((flag) => CHOOSES_PACKAGE.test(flag))) return [];
-  const own = await readProjectFile(root, 'Cargo.toml');
-  if (own !== '') return /^\[workspace\]/m.test(own) ? ['--workspace'] : [];
-  const all = (await listProjectFiles(root)).filter((file) => MANIFEST.test(file));
-  const [highest] = all.sort((one, other) => one.split('/').length - other.split('/').length);
-  return highest === undefined ? [] : [`--manifest-path=${highest}`];
-}
-
-function isPath(flag: string): boolean {
-  return flag.startsWith('--manifest-path');
-}
-
-function withoutTargets(flags: readonly string[]): readonly string[] {
-  return flags.filter(
-    (flag, at) => !CHOOSES_TARGET.test(flag) && !NAMES_TARGET.test(flags[at - 1] ?? ''),
-  );
 }
