@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { listProjectFiles, readProjectFile } from '../detection/projectFiles';
+import { methodLine } from '../report/methodLine';
 import type { RawFrame } from '../report/runnerEvents';
 
 /** The source files of classes: runners of the JVM name only classes. */
@@ -33,7 +34,7 @@ export async function openJavaSources(root: string): Promise<JavaSources> {
       const file = fileOf(name);
       return file === undefined
         ? undefined
-        : lineOfMethod(await readProjectFile(root, file), simpleNames(name), method);
+        : methodLine(await readProjectFile(root, file), simpleNames(name), method);
     },
     async classOf(file) {
       const [, name] = /^\s*package\s+([^\s;]+)/m.exec(await readProjectFile(root, file)) ?? [];
@@ -59,23 +60,4 @@ function outerClass(name: string): string {
 
 function packageOf(name: string): readonly string[] {
   return outerClass(name).split('.').slice(0, -1);
-}
-
-function lineOfMethod(
-  text: string,
-  classes: readonly string[],
-  method: string,
-): number | undefined {
-  const start = classes.reduce((from, name) => {
-    const at = text
-      .slice(from)
-      .search(new RegExp(`\\b(class|object|record)\\s+${escape(name)}\\b`));
-    return at < 0 ? from : from + at;
-  }, 0);
-  const at = text.slice(start).search(new RegExp(`(?<![\\w.$])${escape(method)}\`?\\s*\\(`));
-  return at < 0 ? undefined : text.slice(0, start + at).split('\n').length;
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

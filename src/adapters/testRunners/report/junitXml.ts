@@ -1,4 +1,5 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import type { SaxesTagPlain } from 'saxes';
+import { readXml, type XmlReader } from './readXml';
 
 /** One `testcase` of a JUnit report, as it is written there. */
 export interface JUnitCase {
@@ -51,27 +52,9 @@ const ROOTS: ReadonlySet<string> = new Set(['testsuites', 'testsuite']);
  */
 export function readJUnit(xml: string): JUnitReport {
   const reader = new JUnitReader();
-  const parser = new SaxesParser();
-  const problems: string[] = [];
-  parser.on('opentag', (tag) => {
-    reader.open(tag);
-  });
-  parser.on('text', (text) => {
-    reader.text(text);
-  });
-  parser.on('cdata', (text) => {
-    reader.text(text);
-  });
-  parser.on('closetag', (tag) => {
-    reader.close(tag.name);
-  });
-  // Without a listener the first error would be thrown; characters that XML forbids are in many reports.
-  parser.on('error', ({ message }) => {
-    if (!/disallowed character/.test(message)) problems.push(message);
-  });
-  parser.write(xml).close();
+  const isWhole = readXml(xml, reader);
   const { isEnded, ...report } = reader.report;
-  return { ...report, isComplete: problems.length === 0 && isEnded };
+  return { ...report, isComplete: isWhole && isEnded };
 }
 
 interface OpenSuite {
@@ -79,7 +62,7 @@ interface OpenSuite {
   readonly file: string | undefined;
 }
 
-class JUnitReader {
+class JUnitReader implements XmlReader {
   private readonly cases: JUnitCase[] = [];
   private readonly suiteErrors: JUnitReason[] = [];
   private readonly suites: OpenSuite[] = [];
