@@ -14,6 +14,8 @@ export interface RunFacts {
   readonly process: ProcessResult;
   readonly findings: Findings;
   readonly selection: TestSelection;
+  /** Whether tests failed that ran beside those that were asked for: the exit code then speaks of them. */
+  readonly haveOthersFailed?: boolean;
 }
 
 const EMPTY_FILE =
@@ -160,8 +162,10 @@ function selectedIds(selection: TestSelection): readonly string[] {
   return selection.kind === 'tests' ? selection.tests.map(({ id }) => id) : [];
 }
 
-function whenCodeDisagrees({ runner, process }: RunFacts): RunJudgement | undefined {
+function whenCodeDisagrees(facts: RunFacts): RunJudgement | undefined {
+  const { runner, process, haveOthersFailed } = facts;
   if (process.exitCode === 0 || process.stopped === 'lingered') return undefined;
+  if (haveOthersFailed === true && process.signal === undefined) return undefined;
   return {
     verdict: 'unreadable',
     explanation: `No test failed, but ${runner} ended with ${endOf(process)}. Its output says why, for example a coverage threshold that is not met.`,

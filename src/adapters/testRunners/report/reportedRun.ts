@@ -64,11 +64,17 @@ export async function runReported(run: ReportedRun, signal: AbortSignal): Promis
       plan === undefined ? NOTHING_TO_RUN : await execute(run, { plan, report, signal });
     signal.throwIfAborted();
     const paths = await openTreePaths(run.request.root);
-    const findings = await collectFindings(events.filter(run.keep ?? (() => true)), paths);
-    return toReport(run, { plan, process, findings, paths });
+    const isKept = run.keep ?? (() => true);
+    const findings = await collectFindings(events.filter(isKept), paths);
+    const haveOthersFailed = events.some((event) => isRedTest(event) && !isKept(event));
+    return toReport(run, { plan, process, findings, paths, haveOthersFailed });
   } finally {
     await report.dispose();
   }
+}
+
+function isRedTest(event: RunnerEvent): boolean {
+  return event.event === 'test' && event.status === 'failed';
 }
 
 interface ExecutedRun {
@@ -184,12 +190,14 @@ interface RunResult {
   readonly process: ProcessResult;
   readonly findings: Findings;
   readonly paths: TreePaths;
+  readonly haveOthersFailed: boolean;
 }
 
 function toReport(run: ReportedRun, result: RunResult): TestReport {
   const { runner, request } = run;
-  const { plan, process, findings, paths } = result;
-  const judgement = judgeRun({ runner, process, findings, selection: request.selection });
+  const { plan, process, findings, paths, haveOthersFailed } = result;
+  const { selection } = request;
+  const judgement = judgeRun({ runner, process, findings, selection, haveOthersFailed });
   const cutOff = cutOffFiles(judgement.verdict, findings);
   return {
     runner,

@@ -84,4 +84,15 @@ describe('judgeRun', () => {
       "
     `);
   });
+
+  test('takes an exit code for that of tests that ran beside those that were asked for', () => {
+    const facts = {
+      runner: 'dotnet',
+      process: { ...ENDED, exitCode: 1 },
+      findings: found(),
+      selection: { kind: 'all' },
+    } as const;
+    expect(judgeRun(facts).verdict).toBe('unreadable');
+    expect(judgeRun({ ...facts, haveOthersFailed: true }).verdict).toBe('passed');
+  });
 });
