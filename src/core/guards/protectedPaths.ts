@@ -34,7 +34,7 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
   ],
   [
     'configuration',
-    /(^|\/)([^/]+\.(csproj|fsproj|vbproj|sln|props|targets)|global\.json|\.?runsettings)$/,
+    /(^|\/)([^/]+\.(csproj|fsproj|vbproj|slnx?|props|targets)|global\.json|\.?runsettings)$/,
   ],
   ['tooling', /(^|\/)gradle\/wrapper\//],
   [
@@ -56,6 +56,8 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
   ['tooling', /(^|\/)(agents|claude|gemini|copilot-instructions)\.md$/],
   ['snapshot', /(^|\/)__snapshots__\/|\.snap$/],
   ['test', /(^|\/)(tests?|__tests__|__mocks__|e2e|cypress|fixtures|__fixtures__)\//],
+  // Projects of .NET, as in `Shop.Tests`.
+  ['test', /(^|\/)[^/]+\.(unit|integration|functional|acceptance)?tests?\//],
   ['test', /(^|\/)(testing|test[-_]?(utils?|helpers?|support|data)|goldens?)\//],
   ['test', /(^|\/)(snapshots|mocks|stubs|fakes)\//],
   // In an application's sources the word also means a specification; there the file's own name decides.
