@@ -16,6 +16,7 @@ import { pytestKind } from '../python/pytestRunner';
 import { unittestKind } from '../python/unittestRunner';
 import { rspecKind } from '../ruby/rspecRunner';
 import { cargoKind } from '../rust/cargoRunner';
+import { nextestKind } from '../rust/nextestRunner';
 import type { RunnerKind } from './runnerKind';
 
 /** The runners that can be driven; of several that a project uses the first one is taken when nothing else decides. */
@@ -34,6 +35,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   mavenKind,
   gradleKind,
   goKind,
+  nextestKind,
   cargoKind,
   rspecKind,
   phpunitKind,

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { testRunnerContract } from './contract';
+import { runSmallProject } from './smallProject';
+import { NEXTEST } from './trials/nextest';
+
+/** Building the tool takes minutes, so it may be missing on CI, too. */
+const hasNextest = await promisify(execFile)('cargo', ['nextest', '--version']).then(
+  () => true,
+  () => false,
+);
+
+describe.skipIf(!hasNextest)('nextest', { timeout: 120_000 }, () => {
+  testRunnerContract(NEXTEST);
+});
+
+const MANIFEST = '[package]\nname = "small"\nversion = "0.1.0"\nedition = "2021"\n';
+const SETTINGS = `
+[profile.default]
+slow-timeout = "1s"
+
+[profile.ci]
+retries = 1
+fail-fast = true
+slow-timeout = { period = "1s", terminate-after = 1 }
+junit = { path = "ci.xml" }
+
+[[profile.ci.overrides]]
+filter = "test(takes_time)"
+slow-timeout = { period = "1s", terminate-after = 1 }
+`;
+const SAME_NAMES = (body: string): string => `#[test]\nfn works() { ${body} }\n`;
+const TESTS = `
+#[test]
+fn passes_when_tried_again() {
+    assert_eq!(std::env::var("NEXTEST_ATTEMPT").unwrap(), "2");
+}
+
+#[test]
+fn takes_time() {
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+}
+
+#[test]
+#[should_panic]
+fn does_not_panic() {}
+
+#[test]
+fn returns() -> Result<(), String> {
+    Err("it timed out".to_owned())
+}
+
+#[test]
+fn is_left_out() {}
+`;
+const FILES = {
+  'Cargo.toml': MANIFEST,
+  '.config/nextest.toml': SETTINGS,
+  'src/lib.rs': SAME_NAMES(''),
+  'src/main.rs': `fn main() {}\n${SAME_NAMES('assert!(false)')}`,
+  'tests/more.rs': TESTS,
+};
+
+describe.skipIf(!hasNextest)('a project with settings of its own', { timeout: 120_000 }, () => {
+  test('keeps its retries and filters, while the report and the limits are ours', async () => {
+    const command =
+      "cargo nextest run --profile ci --fail-fast --no-capture -E 'not test(left_out)'";
+    const report = await runSmallProject(command, FILES);
+    expect(report).toMatchObject({ runner: 'nextest', verdict: 'failed', loadErrors: [] });
+    expect(report.tests.map(({ status, id }) => `${status} ${id}`)).toEqual([
+      'passed src/lib.rs > works',
+      'failed tests/more.rs > does_not_panic',
+      'passed tests/more.rs > passes_when_tried_again',
+      'failed tests/more.rs > returns',
+      'passed tests/more.rs > takes_time',
+      'failed src/main.rs > works',
+    ]);
+    const problems = report.tests.flatMap((one) => one.problems);
+    expect(problems).toMatchObject([
+      { kind: 'assert', message: 'test did not panic as expected' },
+      { kind: 'throw', message: '"it timed out"' },
+      { kind: 'assert', frames: [{ file: 'src/main.rs', line: 3 }] },
+    ]);
+  });
+
+  test('has tests of one name in several binaries, of which exactly one is run', async () => {
+    const selection = {
+      kind: 'tests',
+      tests: [{ id: 'src/lib.rs > works', file: 'src/lib.rs', suite: [], name: 'works' }],
+    } as const;
+    const report = await runSmallProject('cargo nextest run', FILES, { selection });
+    expect(report).toMatchObject({ verdict: 'passed', tests: [{ id: 'src/lib.rs > works' }] });
+  });
+
+  test('has tests by the hundred, of which exactly those are run', async () => {
+    const names = Array.from({ length: 600 }, (_, at) => `number_${at}`);
+    const text = names.map((name) => `#[test]\nfn ${name}() {}\n`).join('');
+    const file = 'tests/many.rs';
+    const tests = names
+      .slice(1)
+      .map((name) => ({ id: `${file} > ${name}`, file, suite: [], name }));
+    const failing = `#[test]\nfn other() { panic!() }\n`;
+    const files = { 'Cargo.toml': MANIFEST, 'src/lib.rs': '', [file]: text + failing };
+    const some = { kind: 'tests', tests: tests.slice(0, 300) } as const;
+    const report = await runSmallProject('cargo nextest run', files, { selection: some });
+    expect(report.verdict).toBe('passed');
+    expect(report.tests).toHaveLength(300);
+  });
+});
