@@ -10,17 +10,26 @@ const TABLE = /(<!-- runners -->\n)[\s\S]*(<!-- \/runners -->)/;
 
 /** What each trial says is what the contract saw: it also shows what is said to be missing. */
 test('the README has the table of what each runner can do; written with `npm run readme`', async () => {
-  const trials = await allTrials();
-  const tried = new Set(trials.map(({ runner }) => runner));
-  const untried = RUNNER_NAMES.filter((name) => !tried.has(name));
+  const all = await allTrials();
+  const known = new Set(all.map(({ runner }) => runner));
+  const untried = RUNNER_NAMES.filter((name) => !known.has(name));
+  const trials = all.filter(({ experimental }) => experimental === undefined);
   const readme = await readFile(path.join(ROOT, 'README.md'), 'utf8');
-  const text = [await table(trials), ...untriedText(untried), reasons(trials)].join('\n\n');
+  const text = [
+    await table(trials),
+    ...experimentalText(all),
+    ...untriedText(untried),
+    reasons(trials),
+  ].join('\n\n');
   await expect(
     readme.replace(TABLE, (_, start: string, end: string) => `${start}\n${text}\n\n${end}`),
   ).toMatchFileSnapshot(path.join(ROOT, 'README.md'));
 });
 
-async function allTrials(): Promise<readonly Trial[]> {
+/** A trial that nobody could run yet says why in place of check marks. */
+type ListedTrial = Trial & { readonly experimental?: string };
+
+async function allTrials(): Promise<readonly ListedTrial[]> {
   const modules = await Promise.all(
     (await readdir(TRIALS)).map(
       (file) => import(path.join(TRIALS, file)) as Promise<Record<string, unknown>>,
@@ -30,7 +39,7 @@ async function allTrials(): Promise<readonly Trial[]> {
   return RUNNER_NAMES.flatMap((name) => trials.filter(({ runner }) => runner === name));
 }
 
-function isTrial(value: unknown): value is Trial {
+function isTrial(value: unknown): value is ListedTrial {
   return typeof value === 'object' && value !== null && 'runner' in value && 'fixture' in value;
 }
 
@@ -63,6 +72,13 @@ function drawTable(rows: readonly (readonly string[])[]): string {
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   const [head = [], ...body] = rows;
   return [draw(head), draw(widths.map((width) => '-'.repeat(width))), ...body.map(draw)].join('\n');
+}
+
+function experimentalText(trials: readonly ListedTrial[]): readonly string[] {
+  const lines = trials.flatMap(({ runner, experimental }) =>
+    experimental === undefined ? [] : [`- ${runner}, experimental: ${experimental}.`],
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function untriedText(names: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 /** What makes a folder a project of its own, in many languages. */
 const MANIFEST =
-  /^(?:(.+)\/)?(package\.json|pyproject\.toml|setup\.(py|cfg)|pytest\.ini|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(\.kts)?|Gemfile|composer\.json|CMakeLists\.txt)$/;
+  /^(?:(.+)\/)?(package\.json|pyproject\.toml|setup\.(py|cfg)|pytest\.ini|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(\.kts)?|Gemfile|composer\.json|CMakeLists\.txt|[^/]+\.slnx?)$/;
 /** Folders whose projects are material for tests, documents or tools, and no packages beside the code. */
 const MATERIAL =
   /(^|\/)(\..*|tests?|specs?|__\w+__|fixtures?|testdata|examples?|samples?|demos?|docs?|templates?|vendor|third_party|bench(marks?)?)(\/|$)/i;

@@ -56,6 +56,12 @@ describe('recogniseCommand', () => {
     ['./gradlew clean :core:test --info', 'gradle --info :core:test |'],
     ['gradle -x lint build', 'gradle -x lint |'],
     ['mvn -pl core -Dtest=ATest test', 'maven -pl core |'],
+    [
+      'dotnet test tests/A.csproj -c Release --no-build --logger trx --filter Category!=Slow -- a=1',
+      'dotnet -c Release --filter Category!=Slow -- a=1 | tests/A.csproj',
+    ],
+    ['dotnet test --solution Shop.slnx --report-trx', 'dotnet | Shop.slnx'],
+    ['dotnet build', 'unknown'],
     ['bundle exec rspec --format doc -t fast spec/models', 'rspec -t fast | spec/models'],
     ['bin/rspec', 'rspec |'],
     ['vendor/bin/phpunit --colors=always --filter Adds tests', 'phpunit --filter Adds | tests'],
