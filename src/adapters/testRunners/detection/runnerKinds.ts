@@ -1,4 +1,5 @@
 import { ctestKind } from '../cpp/ctestRunner';
+import { dotnetKind } from '../dotnet/dotnetRunner';
 import { goKind } from '../go/goRunner';
 import { avaKind } from '../javascript/avaRunner';
 import { bunKind } from '../javascript/bunRunner';
@@ -40,6 +41,7 @@ export const RUNNER_KINDS: readonly RunnerKind[] = [
   rspecKind,
   phpunitKind,
   ctestKind,
+  dotnetKind,
 ];
 
 /** Their names, as people are told them. */
