@@ -15,7 +15,7 @@ export interface JUnitCase {
   readonly outcome: 'passed' | 'failed' | 'error' | 'skipped';
   /** What went wrong, or why it was skipped; of several only the first. */
   readonly reason?: JUnitReason;
-  /** What it printed: `system-out`, then `system-err`. */
+  /** What it printed: `system-out`, then `system-err`; of several attempts only the first. */
   readonly output: string;
 }
 
@@ -44,6 +44,8 @@ const OUTCOMES = new Map([
   ['rerunFailure', 'failed'],
   ['skipped', 'skipped'],
 ] as const);
+/** Another attempt of a case, with outputs of its own. */
+const ATTEMPT = /^(rerun|flaky)(Failure|Error)$/;
 const ROOTS: ReadonlySet<string> = new Set(['testsuites', 'testsuite']);
 
 /**
@@ -69,6 +71,7 @@ class JUnitReader implements XmlReader {
   private current: JUnitCase | undefined;
   private reason: JUnitReason | undefined;
   private words = '';
+  private isInAttempt = false;
   private isEnded = false;
 
   get report(): Pick<JUnitReport, 'cases' | 'suiteErrors'> & { readonly isEnded: boolean } {
@@ -77,6 +80,7 @@ class JUnitReader implements XmlReader {
 
   open({ name, attributes }: SaxesTagPlain): void {
     this.words = '';
+    this.isInAttempt ||= ATTEMPT.test(name);
     if (ROOTS.has(name)) {
       this.suites.push({ name: attributes['name'] ?? '', file: fileOf(attributes) });
     } else if (name === 'testcase') {
@@ -99,12 +103,17 @@ class JUnitReader implements XmlReader {
       if (this.current) this.cases.push(this.current);
       this.current = undefined;
     } else if (name === 'system-out' || name === 'system-err') {
-      const { current } = this;
-      if (current) this.current = { ...current, output: current.output + this.words };
+      this.closeOutput();
     } else {
       this.closeReason(name);
+      if (ATTEMPT.test(name)) this.isInAttempt = false;
     }
     this.words = '';
+  }
+
+  private closeOutput(): void {
+    const { current, isInAttempt, words } = this;
+    if (current && !isInAttempt) this.current = { ...current, output: current.output + words };
   }
 
   private closeReason(name: string): void {

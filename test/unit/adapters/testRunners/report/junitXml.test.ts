@@ -53,6 +53,13 @@ describe('readJUnit', () => {
     ]);
   });
 
+  test('has the output of the first of several attempts', () => {
+    const report = readJUnit(`<testsuite name="s"><testcase name="one">
+      <failure message="m"/><rerunFailure message="m"><system-out>again</system-out></rerunFailure>
+      <system-out>first</system-out></testcase><testcase name="two"/></testsuite>`);
+    expect(report.cases).toMatchObject([{ output: 'first', outcome: 'failed' }, { name: 'two' }]);
+  });
+
   test('keeps what was read of a report that breaks off, and says so', () => {
     const report = readJUnit(`${HEAD}<testsuite name="s"><testcase name="one"/><testcase name="tw`);
     expect(report).toMatchObject({ isComplete: false, cases: [{ name: 'one' }] });
