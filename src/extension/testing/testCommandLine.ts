@@ -10,7 +10,7 @@ const TEST_COMMANDS: readonly RegExp[] = [
   /^(?:\S*\/)?(?:python[\d.]*|py) -m (?:pytest|unittest)(?: |$)/,
   /^coverage run (?:\S+ )*-m (?:pytest|unittest)(?: |$)/,
   /^(?:go|deno|dotnet|swift|mix|rake|make|just) (?:test|spec)(?: |$)/,
-  /^cargo (?:t|test|nextest run)(?: |$)/,
+  /^cargo (?:t|test|nextest r(?:un)?)(?: |$)/,
   /^(?:mvn|(?:\.\/)?mvnw|gradle|(?:\.\/)?gradlew) (?:\S+ )*(?:test|verify|check)(?: |$)/,
 ];
 

@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
+import { temporaryFolder } from '../../support/temporaryFolder';
+import { writeFiles } from '../../support/writeFiles';
 import { testRunnerContract } from './contract';
 import { runSmallProject } from './smallProject';
+import { REPORTERS } from './trial';
 import { NEXTEST } from './trials/nextest';
 
 /** Building the tool takes minutes, so it may be missing on CI, too. */
@@ -15,6 +19,7 @@ describe.skipIf(!hasNextest)('nextest', { timeout: 120_000 }, () => {
   testRunnerContract(NEXTEST);
 });
 
+const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
 const MANIFEST = '[package]\nname = "small"\nversion = "0.1.0"\nedition = "2021"\n';
 const SETTINGS = `
 [profile.default]
@@ -106,5 +111,27 @@ describe.skipIf(!hasNextest)('a project with settings of its own', { timeout: 12
     const report = await runSmallProject('cargo nextest run', files, { selection: some });
     expect(report.verdict).toBe('passed');
     expect(report.tests).toHaveLength(300);
+  });
+
+  test('is known by them, also below the root', async () => {
+    const root = temporaryFolder();
+    const below = Object.entries(FILES).map(([path, text]) => [`core/${path}`, text] as const);
+    writeFiles(root, Object.fromEntries(below));
+    const runner = await detectTestRunner({ root, reportersFolder: REPORTERS });
+    expect(runner.name).toBe('nextest');
+    const file = 'core/src/lib.rs';
+    const command = 'cargo nextest run --manifest-path core/Cargo.toml';
+    for (const one of [
+      runner,
+      await detectTestRunner({ root, command, reportersFolder: REPORTERS }),
+    ]) {
+      const request = {
+        root,
+        limits: LIMITS,
+        selection: { kind: 'files', files: [file] },
+      } as const;
+      const report = await one.run(request, new AbortController().signal);
+      expect(report).toMatchObject({ verdict: 'passed', tests: [{ id: `${file} > works`, file }] });
+    }
   });
 });

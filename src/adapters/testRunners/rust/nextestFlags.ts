@@ -15,6 +15,7 @@ export interface NextestFlags {
   readonly run: readonly string[];
   /** What stands behind `--`. */
   readonly behind: readonly string[];
+  readonly manifest: string | undefined;
   readonly profile: string | undefined;
   readonly configFile: string | undefined;
 }
@@ -60,6 +61,7 @@ export function sortNextestFlags(flags: readonly string[]): NextestFlags {
     choice: of(CHOICE),
     run: all.filter(([flag]) => !known.some((kind) => kind.test(flag))).flat(),
     behind,
+    manifest: valueOf(of(/^--manifest-path(=|$)/)),
     profile: valueOf(of(PROFILE)),
     configFile: valueOf(of(CONFIG_FILE)),
   };

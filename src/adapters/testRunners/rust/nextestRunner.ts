@@ -80,14 +80,19 @@ async function planRun(
 ): Promise<RunPlan | undefined> {
   const files = await selectedFiles(root, selection);
   if (files?.length === 0) return undefined;
-  const { build } = setup.flags;
-  const manifest = await manifestFlags(build, root);
-  const targets = await findCargoTargets(setup.cargo, root, manifest.filter(namesManifest));
+  const { flags } = setup;
+  const manifest = await manifestFlags(flags.build, root);
+  const path = flags.manifest ?? manifest.find(namesManifest)?.split('=')[1];
+  const targets = await findCargoTargets(
+    setup.cargo,
+    root,
+    path === undefined ? [] : [`--manifest-path=${path}`],
+  );
   const narrow = narrowNextest(selection, files, targets);
   const config = await writeNextestConfig({
     root,
-    folder: posix.dirname(manifest.find(namesManifest)?.split('=')[1] ?? ''),
-    flags: setup.flags,
+    folder: posix.dirname(path ?? ''),
+    flags,
     reportFolder: folder,
   });
   const run = {

@@ -62,6 +62,8 @@ describe('recogniseCommand', () => {
     ],
     ['dotnet test --solution Shop.slnx --report-trx', 'dotnet | Shop.slnx'],
     ['dotnet build', 'unknown'],
+    ['cargo +nightly nextest r -p a --no-fail-fast one', 'nextest +nightly -p a | one'],
+    ['cargo nextest list', 'unknown'],
     ['bundle exec rspec --format doc -t fast spec/models', 'rspec -t fast | spec/models'],
     ['bin/rspec', 'rspec |'],
     ['vendor/bin/phpunit --colors=always --filter Adds tests', 'phpunit --filter Adds | tests'],
