@@ -46,3 +46,19 @@ ${OUTPUT_HELP}
 Exit codes: 0 done (unproven or not), 1 not done, 2 usage or configuration, 3 environment,
 130 interrupted.
 `;
+
+/** The help of `fixpoint bench`. */
+export const BENCH_HELP = `Usage: fixpoint bench <set> --path DIR [options]
+
+Repairs a public set of bugs without a model, each by one half of its tests, and judges the repairs by all of them.
+
+  quixbugs           the Python programs of a checkout of QuixBugs
+  humanevalfix       the JavaScript programs of a checkout of octopack
+
+  --path DIR         the checkout
+  --only NAME        one program of the set; may be repeated
+  --timeout SECONDS  most time for each program (default: 120)
+  --seed N           the seed of all random choices (default: 1)
+  --json             print one JSON object per program
+  --verbose          show stack traces of errors
+`;

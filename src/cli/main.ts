@@ -1,6 +1,6 @@
 import { ExplainedError } from '../core/errors';
 import { EXIT, exitCodeOfError, type ExitCode } from './exitCodes';
-import { FIX_HELP, GENERATE_HELP } from './help';
+import { BENCH_HELP, FIX_HELP, GENERATE_HELP } from './help';
 import { errorLine } from './report/jsonReport';
 import type { Screen } from './report/sessionPrinter';
 import { TEST_HELP } from './testOptions';
@@ -16,6 +16,7 @@ const COMMANDS: Readonly<
   fix: { help: FIX_HELP, load: async () => (await import('./fix')).fix },
   generate: { help: GENERATE_HELP, load: async () => (await import('./generate')).generate },
   test: { help: TEST_HELP, load: async () => (await import('./test')).test },
+  bench: { help: BENCH_HELP, load: async () => (await import('./bench')).bench },
 };
 
 const HELP = `Fixpoint ${version}: iterates a red test to green.
@@ -25,6 +26,7 @@ Usage: fixpoint <command> [options]
   fix        repair failing tests
   generate   write code from words, judged by tests
   test       run the tests and print one normalised report
+  bench      repair a public set of bugs without a model
 
 fixpoint <command> --help tells more.
 `;

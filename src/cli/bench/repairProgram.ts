@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { monotonicClock } from '../../adapters/monotonicClock';
+import { detectTestRunner } from '../../adapters/testRunners/detection/detectTestRunner';
+import { withTimeLimit } from '../../adapters/timeLimit';
+import { applyToFolder } from '../../adapters/workspace/applyToFolder';
+import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
+import { budgetFor } from '../../core/policy/efforts';
+import type { Syntax } from '../../core/ports';
+import type { SessionEvent } from '../../core/session/events';
+import type { FileEdit } from '../../core/revisions/fileEdit';
+import { emptySession, nextSession, type SessionState } from '../../core/session/sessionState';
+import { solve } from '../../core/session/solve';
+import type { Task } from '../../core/session/task';
+import { assets } from '../assets';
+import type { BenchProgram, ProjectFiles } from './benchProgram';
+
+/** What came of one program. */
+export interface BenchResult {
+  readonly name: string;
+  /** Whether a repair passes the tests that the repairer saw. */
+  readonly plausible: boolean;
+  /** Whether it passes all tests of the set, too. */
+  readonly correct: boolean;
+  readonly outcome: string;
+  /** Candidates that were tested. */
+  readonly tried: number;
+  /** Wall time of the repair in milliseconds, without the judging. */
+  readonly durationMs: number;
+  readonly patch: string;
+}
+
+/** How a program is repaired. */
+export interface BenchSettings {
+  readonly syntax: Syntax;
+  /** Limit for each program, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly seed: number;
+}
+
+/** Limits of the runs of tests: the sets have endless loops. */
+const TEST_LIMITS = { timeoutMs: 30_000, silenceMs: 30_000 };
+
+/** Repairs a program without a model by one half of its tests and judges that by all; rejects with the signal's reason. */
+export async function repairProgram(
+  program: BenchProgram,
+  settings: BenchSettings,
+  signal: AbortSignal,
+): Promise<BenchResult> {
+  for (const half of [0, 1] as const) {
+    const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'fixpoint-bench-')));
+    try {
+      await writeProject(folder, program.project(half));
+      const result = await repairIn(folder, { program, settings }, signal);
+      // A half without a failing test asks for nothing.
+      if (result.outcome !== 'already-green' || half === 1) return result;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  throw new Error('Both halves were tried.');
+}
+
+async function repairIn(
+  folder: string,
+  { program, settings }: { readonly program: BenchProgram; readonly settings: BenchSettings },
+  signal: AbortSignal,
+): Promise<BenchResult> {
+  const started = monotonicClock.now();
+  const { state, tried } = await solveIn(folder, { program, settings }, signal);
+  const durationMs = monotonicClock.now() - started;
+  const kind = state.outcome?.kind ?? 'none';
+  const plausible = kind === 'fixed' || kind === 'fixed-unproven';
+  const judged = plausible && (await passesAll(folder, program, editsOf(state), signal));
+  return {
+    name: program.name,
+    plausible,
+    correct: judged,
+    outcome: kind,
+    tried,
+    durationMs,
+    patch: state.outcome?.patch ?? '',
+  };
+}
+
+async function solveIn(
+  folder: string,
+  { program, settings }: { readonly program: BenchProgram; readonly settings: BenchSettings },
+  signal: AbortSignal,
+): Promise<{ readonly state: SessionState; readonly tried: number }> {
+  const runner = await detectTestRunner({
+    root: folder,
+    name: program.runner,
+    ...assets.reporters,
+  });
+  const workspace = await openWorkspace({ root: folder });
+  try {
+    const ports = {
+      workspace,
+      runner,
+      syntax: settings.syntax,
+      reviewer: { afterIteration: () => Promise.resolve({ kind: 'continue' } as const) },
+      journal: { append: () => Promise.resolve() },
+      clock: monotonicClock,
+    };
+    const limited = withTimeLimit(signal, settings.timeoutMs);
+    return await followed(solve(taskOf(settings), ports, limited));
+  } finally {
+    await workspace.dispose();
+  }
+}
+
+async function followed(
+  events: AsyncIterable<SessionEvent>,
+): Promise<{ readonly state: SessionState; readonly tried: number }> {
+  let state = emptySession;
+  let tried = 0;
+  for await (const event of events) {
+    state = nextSession(state, event);
+    if (event.kind === 'progress' && event.total !== undefined) tried += 1;
+  }
+  return { state, tried };
+}
+
+function taskOf({ seed, timeoutMs }: BenchSettings): Task {
+  return {
+    targets: [],
+    tests: 'locked',
+    effort: 'quick',
+    budget: { ...budgetFor('quick'), timeoutMs },
+    testLimits: TEST_LIMITS,
+    seed,
+  };
+}
+
+function editsOf({ outcome, revisions }: SessionState): readonly FileEdit[] {
+  return (
+    revisions.find(({ revision }) => revision.number === outcome?.revision)?.revision.files ?? []
+  );
+}
+
+async function passesAll(
+  folder: string,
+  { judges, runner: name }: BenchProgram,
+  edits: readonly FileEdit[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  await applyToFolder(folder, edits);
+  await writeProject(folder, judges);
+  const runner = await detectTestRunner({ root: folder, name, ...assets.reporters });
+  const request = { root: folder, selection: { kind: 'all' }, limits: TEST_LIMITS } as const;
+  return (await runner.run(request, signal)).verdict === 'passed';
+}
+
+async function writeProject(folder: string, files: ProjectFiles): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    const target = path.join(folder, file);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, text);
+  }
+}
