@@ -1,4 +1,4 @@
-import type { TestReport, TestSelection } from './testReport';
+import type { TestReference, TestReport, TestSelection } from './testReport';
 
 /** One message of a conversation with a model. */
 export interface ModelMessage {
@@ -85,6 +85,34 @@ export interface TestRunRequest {
 export interface TestRunner {
   readonly name: string;
   run(request: TestRunRequest, signal: AbortSignal): Promise<TestReport>;
+  /** Loads tests so that many candidates can be tried on them; undefined when this can't be done for them. */
+  warmUp?(request: WarmUpRequest, signal: AbortSignal): Promise<WarmTests | undefined>;
+}
+
+/** Which tests shall be kept loaded, and where. */
+export interface WarmUpRequest {
+  /** Absolute path of a tree; it is not written to, and may be anything later on. */
+  readonly root: string;
+  readonly tests: readonly TestReference[];
+  /** Candidates that may be tried at the same time. */
+  readonly parallel: number;
+}
+
+/**
+ * Tests that are kept loaded, so that one more candidate costs no start of a tool. They are a filter and no verdict: what they
+ * pass has to be run by the runner itself. Whoever warmed them up disposes of them.
+ */
+export interface WarmTests {
+  /** Runs the tests on the tree as it was, with these texts in place of its own. Rejects with the signal's reason only. */
+  check(changes: FileTexts, timeoutMs: number, signal: AbortSignal): Promise<WarmResult>;
+  dispose(): Promise<void>;
+}
+
+/** What came of a candidate: `unknown` when it could not be told, so that the runner itself has to be asked. */
+export interface WarmResult {
+  readonly kind: 'ended' | 'timed-out' | 'unknown';
+  /** Ids of the tests that passed. */
+  readonly passed: ReadonlySet<string>;
 }
 
 /** One node of a syntax tree, as plain data. Offsets count UTF-16 units; rows are 0-based. */
