@@ -89,6 +89,27 @@ describe.skipIf(!hasNextest)('a project with settings of its own', { timeout: 12
     ]);
   });
 
+  test('has a setup script that fails, for which no test is run', async () => {
+    const script = "sh -c 'echo no database; exit 3'";
+    const settings = `experimental = ["setup-scripts"]
+[scripts.setup.prepare]
+command = ${JSON.stringify(script)}
+[[profile.default.scripts]]
+filter = "all()"
+setup = "prepare"
+`;
+    const files = { ...FILES, '.config/nextest.toml': settings };
+    const report = await runSmallProject('cargo nextest run --lib', files);
+    expect(report).toMatchObject({
+      verdict: 'failed',
+      tests: [],
+      loadErrors: [{ kind: 'hook', blocks: ['src/lib.rs'] }],
+    });
+    expect(report.loadErrors[0]?.message).toMatch(/^The setup script prepare failed: .*code 3/);
+    expect(report.outputTail).toContain('no database');
+    expect(report.outputTail).not.toContain('rust-suites');
+  });
+
   test('has tests of one name in several binaries, of which exactly one is run', async () => {
     const selection = {
       kind: 'tests',

@@ -3,7 +3,7 @@ import { PASSED_ON, withoutTargets } from './cargoCommand';
 import { showCargoLines } from './cargoMessages';
 import { OUR_PROFILE } from './nextestConfig';
 import { asCargoFlags, withoutFilters, type NextestFlags } from './nextestFlags';
-import { isNextestList } from './nextestList';
+import { withoutNextestList } from './nextestList';
 import type { NextestNarrowing } from './nextestSelection';
 
 /** How nextest is called in one workspace. */
@@ -64,6 +64,5 @@ function testArguments(
 
 /** What people are shown: all but the list. */
 export function showNextestLines(text: string): string {
-  const lines = text.split(/(?<=\n)/).filter((line) => !isNextestList(line));
-  return showCargoLines(lines.join(''));
+  return showCargoLines(withoutNextestList(text));
 }

@@ -4,16 +4,14 @@ import type { EndedRun } from '../report/reportedRun';
 import type { RunnerEvent } from '../report/runnerEvents';
 import { buildError, type CargoRun } from './cargoBuildError';
 import { readCargoBuild } from './cargoMessages';
+import { binariesOf, binaryOf, type Binaries } from './nextestBinaries';
 import { readNextestLines } from './nextestLines';
 import { readNextestList, type NextestSuite } from './nextestList';
 import { nextestProblem, reportedResult, type NextestResult } from './nextestResult';
-import { binaryId as idOf } from './nextestSelection';
-import { rustTest, rustTestEvent, type RustBinary } from './rustTestEvent';
-import { readRustTests } from './rustTestFiles';
-
-type Binaries = ReadonlyMap<string, RustBinary>;
+import { rustTest, rustTestEvent } from './rustTestEvent';
 
 const STARTED = /^ +Starting \d+ tests? across /m;
+const SETUP = /^@setup-script:/;
 
 /** The events of an ended run of `cargo nextest run`; `junit` is its report, which is there when it came to its end. */
 export async function nextestEvents(
@@ -23,9 +21,9 @@ export async function nextestEvents(
 ): Promise<readonly RunnerEvent[]> {
   const build = readCargoBuild(ended.stdout);
   if (build.problem !== undefined) return [await buildError(run, build.problem, build.failed)];
-  const suites = readNextestList(ended.stdout) ?? [];
+  const suites = readNextestList(ended.stdout);
   const report = readJUnit(junit);
-  if (!report.isComplete && !STARTED.test(ended.stderr)) return [];
+  if (suites === undefined || !(report.isComplete || STARTED.test(ended.stderr))) return [];
   const binaries = await binariesOf(run, suites);
   const results = report.isComplete
     ? report.cases.filter(({ outcome }) => outcome !== 'skipped').map(reportedResult)
@@ -37,21 +35,13 @@ export async function nextestEvents(
     { event: 'start' },
     ...known.flatMap((one) => endedEvents(run, binaries, one)),
     ...ignoredTests(run, binaries, suites),
+    ...setupErrors(results, filesOf(binaries, open)),
     ...runningTests(binaries, report.isComplete ? [] : open),
     ...(isWhole ? [{ event: 'end' } as const] : []),
   ];
 }
 
-async function binariesOf(run: CargoRun, suites: readonly NextestSuite[]): Promise<Binaries> {
-  const found = suites.map(async (suite): Promise<readonly [string, RustBinary]> => {
-    const target = run.targets.find((one) => idOf(one) === suite.binaryId);
-    const tests = target === undefined ? [] : await readRustTests(run.root, target.source);
-    return [suite.binaryId, { target, tests }];
-  });
-  return new Map(await Promise.all(found));
-}
-
-/** The listed tests in their order, because they end in any; a setup script is a case of the report, too. */
+/** The listed tests in their order, because they end in any. */
 function inOrder(
   suites: readonly NextestSuite[],
   results: readonly NextestResult[],
@@ -106,6 +96,28 @@ function ignoredTests(
   });
 }
 
+/** Scripts that a project runs before its tests are suites of the report, too. */
+function setupErrors(
+  results: readonly NextestResult[],
+  blocked: readonly string[],
+): readonly RunnerEvent[] {
+  const [file, ...others] = blocked;
+  const broken = results.filter((one) => SETUP.test(one.binaryId) && !one.isPassed);
+  return broken.map(({ name, reason }) => ({
+    event: 'error',
+    ...(file !== undefined && { file, others }),
+    problem: { kind: 'hook', message: `The setup script ${name} failed: ${reason}` },
+  }));
+}
+
+function filesOf(binaries: Binaries, open: readonly TestKey[]): readonly string[] {
+  const files = open.flatMap((one) => {
+    const binary = binaryOf(binaries, one.binaryId);
+    return rustTest(binary, one.name).file ?? binary.target?.source ?? [];
+  });
+  return [...new Set(files)];
+}
+
 /** Tests that were to run and did not end, in the order in which nextest starts them. */
 function openTests(
   suites: readonly NextestSuite[],
@@ -125,8 +137,4 @@ function runningTests(binaries: Binaries, open: readonly TestKey[]): readonly Ru
     event: 'test-start',
     ...rustTest(binaryOf(binaries, one.binaryId), one.name),
   }));
-}
-
-function binaryOf(binaries: Binaries, id: string): RustBinary {
-  return binaries.get(id) ?? { target: undefined, tests: [] };
 }

@@ -32,22 +32,35 @@ interface TestList {
   >;
 }
 
-/** The line that `cargo nextest list --message-format=json` prints, among others; undefined when it is not there. */
+/** It ends without a line feed, so that other words may follow. */
+const LIST = /^\{"rust-build-meta":.*\}\}\}/m;
+
+/** What `cargo nextest list --message-format=json` prints, among other words; undefined when it is not there. */
 export function readNextestList(stdout: string): readonly NextestSuite[] | undefined {
-  const line = stdout.split('\n').find(isNextestList);
-  if (line === undefined) return undefined;
-  const { 'rust-suites': suites } = JSON.parse(line) as TestList;
-  return Object.values(suites).map((suite) => ({
+  const list = parse(LIST.exec(stdout)?.[0] ?? '');
+  return list && Object.values(list['rust-suites']).map(toSuite);
+}
+
+/** The words without the list. */
+export function withoutNextestList(text: string): string {
+  return text.replace(LIST, '');
+}
+
+function parse(text: string): TestList | undefined {
+  try {
+    return JSON.parse(text) as TestList;
+  } catch {
+    return undefined;
+  }
+}
+
+function toSuite(suite: TestList['rust-suites'][string]): NextestSuite {
+  return {
     binaryId: suite['binary-id'],
     tests: Object.entries(suite.testcases ?? {}).map(([name, test]) => ({
       name,
       isWanted: test['filter-match'].status === 'matches',
       isIgnored: test.ignored && test['filter-match'].reason === 'ignored',
     })),
-  }));
-}
-
-/** Whether a line is that list. */
-export function isNextestList(line: string): boolean {
-  return line.startsWith('{') && line.includes('"rust-suites":') && line.trimEnd().endsWith('}');
+  };
 }

@@ -17,18 +17,20 @@ export interface NextestResult {
   readonly signal?: string;
 }
 
+const KILLED = /\babort\b/;
 const SIGNAL = /aborted with signal \d+[:\s(]+(SIG[A-Z0-9]+)/;
 
 /** A case of the report; of several attempts the last one counts, but the first one's output is kept. */
 export function reportedResult(one: JUnitCase): NextestResult {
-  const { className, name, outcome, durationMs, reason } = one;
-  const isPassed = outcome === 'passed';
-  const output = isPassed ? '' : withoutHarness(one.output, name);
-  const said = reason === undefined ? '' : `${reason.message}\n${reason.text}`;
-  const isKilled = /\babort\b/.test(reason?.type ?? '');
+  const { className: binaryId, name, outcome, durationMs, reason } = one;
+  const result = { binaryId, name, isPassed: outcome === 'passed', durationMs };
+  if (reason === undefined) return { ...result, output: '', reason: '' };
+  const { type, message, text } = reason;
   return {
-    ...{ binaryId: className, name, isPassed, durationMs, output, reason: reason?.message ?? '' },
-    ...(isKilled && { signal: signalIn(said) ?? 'an unknown signal' }),
+    ...result,
+    output: withoutHarness(one.output, name),
+    reason: message || type,
+    ...(KILLED.test(type) && { signal: signalIn(text) ?? 'an unknown signal' }),
   };
 }
 
