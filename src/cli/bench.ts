@@ -44,7 +44,7 @@ export async function bench(
   };
   const results: BenchResult[] = [];
   for (const program of programs) {
-    const result = await repairProgram(program, settings, interrupt);
+    const result = await repairProgram({ program, settings }, interrupt);
     results.push(result);
     screen.write(`${values.json === true ? JSON.stringify(result) : benchLine(result)}\n`);
   }

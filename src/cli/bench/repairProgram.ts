@@ -14,7 +14,7 @@ import { emptySession, nextSession, type SessionState } from '../../core/session
 import { solve } from '../../core/session/solve';
 import type { Task } from '../../core/session/task';
 import { assets } from '../assets';
-import type { BenchProgram, ProjectFiles } from './benchProgram';
+import type { BenchProgram, Half, ProjectFiles } from './benchProgram';
 
 /** What came of one program. */
 export interface BenchResult {
@@ -42,41 +42,39 @@ export interface BenchSettings {
 /** Limits of the runs of tests: the sets have endless loops. */
 const TEST_LIMITS = { timeoutMs: 30_000, silenceMs: 30_000 };
 
-/** Repairs a program without a model by one half of its tests and judges that by all; rejects with the signal's reason. */
-export async function repairProgram(
-  program: BenchProgram,
-  settings: BenchSettings,
-  signal: AbortSignal,
-): Promise<BenchResult> {
-  for (const half of [0, 1] as const) {
-    const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'fixpoint-bench-')));
-    try {
-      await writeProject(folder, program.project(half));
-      const result = await repairIn(folder, { program, settings }, signal);
-      // A half without a failing test asks for nothing.
-      if (result.outcome !== 'already-green' || half === 1) return result;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
-  throw new Error('Both halves were tried.');
+interface Job {
+  readonly program: BenchProgram;
+  readonly settings: BenchSettings;
 }
 
-async function repairIn(
-  folder: string,
-  { program, settings }: { readonly program: BenchProgram; readonly settings: BenchSettings },
-  signal: AbortSignal,
-): Promise<BenchResult> {
+/** Repairs a program without a model by one half of its tests and judges that by all; rejects with the signal's reason. */
+export async function repairProgram(job: Job, signal: AbortSignal): Promise<BenchResult> {
+  const first = await repairByHalf(job, 0, signal);
+  // A half without a failing test asks for nothing.
+  return first.outcome === 'already-green' ? repairByHalf(job, 1, signal) : first;
+}
+
+async function repairByHalf(job: Job, half: Half, signal: AbortSignal): Promise<BenchResult> {
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'fixpoint-bench-')));
+  try {
+    await writeProject(folder, job.program.project(half));
+    return await repairIn(folder, job, signal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function repairIn(folder: string, job: Job, signal: AbortSignal): Promise<BenchResult> {
   const started = monotonicClock.now();
-  const { state, tried } = await solveIn(folder, { program, settings }, signal);
+  const { state, tried } = await solveIn(folder, job, signal);
   const durationMs = monotonicClock.now() - started;
   const kind = state.outcome?.kind ?? 'none';
   const plausible = kind === 'fixed' || kind === 'fixed-unproven';
-  const judged = plausible && (await passesAll(folder, program, editsOf(state), signal));
+  if (plausible) await applyToFolder(folder, editsOf(state));
   return {
-    name: program.name,
+    name: job.program.name,
     plausible,
-    correct: judged,
+    correct: plausible && (await passesAll(folder, job.program, signal)),
     outcome: kind,
     tried,
     durationMs,
@@ -86,7 +84,7 @@ async function repairIn(
 
 async function solveIn(
   folder: string,
-  { program, settings }: { readonly program: BenchProgram; readonly settings: BenchSettings },
+  { program, settings }: Job,
   signal: AbortSignal,
 ): Promise<{ readonly state: SessionState; readonly tried: number }> {
   const runner = await detectTestRunner({
@@ -143,10 +141,8 @@ function editsOf({ outcome, revisions }: SessionState): readonly FileEdit[] {
 async function passesAll(
   folder: string,
   { judges, runner: name }: BenchProgram,
-  edits: readonly FileEdit[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  await applyToFolder(folder, edits);
   await writeProject(folder, judges);
   const runner = await detectTestRunner({ root: folder, name, ...assets.reporters });
   const request = { root: folder, selection: { kind: 'all' }, limits: TEST_LIMITS } as const;

@@ -1,5 +1,6 @@
 import type { Place } from '../context/locate';
 import type { SourceMap } from '../context/sourceMap';
+import { createLanes } from '../mutation/lanes';
 import { searchMutants, type MutantCheck, type MutantFound } from '../mutation/searchMutants';
 import type { FileTexts } from '../ports';
 import { problemsOf, type Target } from '../selection/targets';
@@ -11,6 +12,7 @@ import { failuresOf } from '../session/failures';
 import type { Effort } from '../session/task';
 import { sourcesOf } from '../context/candidateSources';
 import { MutantPace } from './mutantPace';
+import { openWarmTargets, WARM_LANES, type WarmTargets } from './warmTargets';
 import { placesFor } from './placesFor';
 import type { Proposal, Proposer, Turn } from './proposer';
 
@@ -21,6 +23,10 @@ const MAX_MUTANTS = 2_000;
 const MAX_PER_PLACE = 500;
 /** Mutants tested after a partial gain, in case one near it fixes everything. */
 const AFTER_GAIN = 8;
+/** Milliseconds for which a search with loaded tests goes on after a fix, in search of others. */
+const AFTER_WHOLE_MS = 3_000;
+/** Mutants tested once more in the ordinary way when nothing proves that loaded tests can pass. */
+const MAX_DOUBTED = 40;
 /** Failures whose suspicious places are searched in one turn. */
 const MAX_FAILURES = 5;
 
@@ -33,7 +39,7 @@ export function createMutationProposer(bench: Bench): Proposer {
     const places = await suspiciousPlaces({ bench, parent, state }, red);
     if (places.length === 0)
       return nothing('The failing tests lead to no code that could be changed.');
-    const found = yield* search({ bench, parent, red, places, pace }, signal);
+    const [found] = yield* searchWarm({ bench, parent, red, places, pace }, signal);
     return found === undefined
       ? nothing(
           'No single change of the suspicious code makes more tests pass; a model may find a larger one.',
@@ -50,12 +56,37 @@ interface Hunt {
   readonly pace: MutantPace;
 }
 
-async function* search(
+/** Searches with the targets kept loaded where the runner can; where nothing proves that these can pass, the likeliest once more without. */
+async function* searchWarm(
   hunt: Hunt,
   signal: AbortSignal,
-): AsyncGenerator<SessionEvent, MutantFound | undefined> {
+): AsyncGenerator<SessionEvent, readonly MutantFound[]> {
+  const warm = await openWarmTargets(hunt, signal);
+  if (warm === undefined) return yield* search(hunt, { candidates: MAX_MUTANTS }, signal);
+  try {
+    const found = yield* search(hunt, { candidates: MAX_MUTANTS, warm }, signal);
+    if (found.length > 0 || warm.isProven) return found;
+  } finally {
+    await warm.dispose();
+  }
+  return yield* search(hunt, { candidates: MAX_DOUBTED }, signal);
+}
+
+interface Means {
+  /** Mutants tested at most. */
+  readonly candidates: number;
+  readonly warm?: WarmTargets;
+}
+
+async function* search(
+  hunt: Hunt,
+  { candidates, warm }: Means,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, readonly MutantFound[]> {
   const { bench, parent, places, red } = hunt;
   const { task, ports } = bench;
+  // There is one tree to test in.
+  const alone = createLanes(1);
   const steps = searchMutants(
     {
       files: await textsOfPlaces(bench, parent, places),
@@ -66,13 +97,20 @@ async function* search(
       clock: ports.clock,
       seed: task.seed,
       limits: {
-        candidates: MAX_MUTANTS,
+        candidates,
         milliseconds: SEARCH_MS[task.effort],
         perPlace: MAX_PER_PLACE,
         afterGain: AFTER_GAIN,
-        parallel: 1,
+        afterWholeMs: warm === undefined ? 0 : AFTER_WHOLE_MS,
+        parallel: warm === undefined ? 1 : WARM_LANES,
       },
-      check: (changes) => checkMutant(hunt, changes, signal),
+      check: async (changes) => {
+        const texts = (await layered(parent, changes, ports.workspace)).texts;
+        const isRejected =
+          warm && (await bench.meter.timed('test', () => warm.fixedBy(texts, signal))) === 0;
+        if (isRejected === true) return { fixed: 0, total: red.length, broken: false };
+        return alone(() => checkMutant(hunt, texts, signal));
+      },
     },
     signal,
   );
@@ -89,10 +127,9 @@ async function* search(
  * before, is no gain. */
 async function checkMutant(
   { bench, parent, red, pace }: Hunt,
-  changes: FileTexts,
+  texts: FileTexts,
   signal: AbortSignal,
 ): Promise<MutantCheck> {
-  const { texts } = await layered(parent, changes, bench.ports.workspace);
   const limits = { targets: red, timeoutMs: pace.timeoutMs, signal };
   const { verdict, report } = await checkTargets(bench, texts, limits);
   pace.saw(report);

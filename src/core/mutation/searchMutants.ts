@@ -1,6 +1,7 @@
 import type { Clock, FileTexts, Syntax, SyntaxTree } from '../ports';
 import type { Problem } from '../testReport';
 import { failureClassOf } from './failureClass';
+import { createLanes } from './lanes';
 import { mutationScope, type MutationScope } from './mutationScope';
 import { mutationsOf } from './mutationsOf';
 import type { MutationCandidate, MutationPlace, PlacedMutations } from './rankMutations';
@@ -24,6 +25,8 @@ export interface MutantLimits {
   readonly perPlace: number;
   /** Mutants still tested after the first gain, in search of one that fixes every target; 0 ends at the first gain. */
   readonly afterGain: number;
+  /** Milliseconds for which it goes on after the first mutant that fixes every target, in search of others that do. */
+  readonly afterWholeMs: number;
   /** Mutants tested at the same time. */
   readonly parallel: number;
 }
@@ -66,42 +69,54 @@ export function mutantTimeoutMs(parentMs: number): number {
 }
 
 /**
- * Tests single mutations, likeliest first, and returns the first that fixes every target and breaks nothing; failing
- * that the best of those that fix more targets than the parent, one that breaks something last; undefined without any.
- * Rejects with the signal's reason.
+ * Tests single mutations, likeliest first, and returns those that fix every target and break nothing, in this order;
+ * failing that the best of those that fix more targets than the parent, one that breaks something last. The same search
+ * finds the same mutants, however many are tested at a time. Rejects with the signal's reason.
  */
 export async function* searchMutants(
   search: MutantSearch,
   signal: AbortSignal,
-): AsyncGenerator<MutantProgress, MutantFound | undefined, undefined> {
+): AsyncGenerator<MutantProgress, readonly MutantFound[], undefined> {
   const { limits, clock } = search;
-  const end = clock.now() + limits.milliseconds;
+  let end = clock.now() + limits.milliseconds;
   const trees = await parsePlaces(search);
-  const options = {
-    perPlace: limits.perPlace,
-    seed: search.seed,
-    failures: new Set(search.problems?.map(failureClassOf)),
-  };
-  const ranked = await rankMutations(await placedMutations(search, trees), options, clock);
+  const ranked = await rankedMutants(search, trees);
   const total = Math.min(ranked.length, limits.candidates);
-  const queue = readable(ranked, search, trees);
+  const tests = testedInOrder(readable(ranked, search, trees), search, signal);
+  const wholes: MutantFound[] = [];
   let best: MutantFound | undefined;
   let last = limits.candidates;
   for (let tried = 0; tried < last && clock.now() < end;) {
     signal.throwIfAborted();
-    const batch = await take(queue, Math.min(limits.parallel, last - tried));
-    if (batch.length === 0) break;
-    for (const mutant of await testAll(batch, search, signal)) {
-      tried += 1;
-      yield { tried, total, description: mutant.candidate.mutation.description };
-      if (mutant.check.fixed <= search.parentFixed) continue;
-      const found = { ...mutant, tried };
-      if (isWhole(found)) return found;
+    const next = await tests.next();
+    if (next.done === true) break;
+    const { candidate, check } = next.value;
+    tried += 1;
+    yield { tried, total, description: candidate.mutation.description };
+    if (check.fixed <= search.parentFixed) continue;
+    const found = { ...next.value, tried };
+    if (isWhole(found)) {
+      if (wholes.length === 0) end = Math.min(end, clock.now() + limits.afterWholeMs);
+      wholes.push(found);
+    } else if (wholes.length === 0) {
       last = Math.min(last, tried + limits.afterGain);
       best = betterOf(best, found);
     }
   }
-  return best;
+  await tests.return(undefined);
+  return wholes.length > 0 || best === undefined ? wholes : [best];
+}
+
+async function rankedMutants(
+  search: MutantSearch,
+  trees: ReadonlyMap<string, SyntaxTree>,
+): Promise<readonly MutationCandidate[]> {
+  const options = {
+    perPlace: search.limits.perPlace,
+    seed: search.seed,
+    failures: new Set(search.problems?.map(failureClassOf)),
+  };
+  return rankMutations(await placedMutations(search, trees), options, search.clock);
 }
 
 async function parsePlaces({
@@ -158,27 +173,37 @@ async function* readable(
   }
 }
 
-async function take(
-  queue: AsyncGenerator<Mutant, void, undefined>,
-  count: number,
-): Promise<readonly Mutant[]> {
-  const taken: Mutant[] = [];
-  while (taken.length < count) {
-    const next = await queue.next();
-    if (next.done === true) break;
-    taken.push(next.value);
-  }
-  return taken;
-}
+/** Mutants that are begun while the first of them still runs: most take no time, and a few loop for ever. */
+const LOOKAHEAD = 8;
 
-function testAll(
-  batch: readonly Mutant[],
-  { check }: MutantSearch,
+/** Tests mutants, several at a time, and tells of them in their order. */
+async function* testedInOrder(
+  queue: AsyncGenerator<Mutant, void, undefined>,
+  { check, limits: { parallel, candidates } }: MutantSearch,
   signal: AbortSignal,
-): Promise<readonly Omit<MutantFound, 'tried'>[]> {
-  return Promise.all(
-    batch.map(async (mutant) => ({ ...mutant, check: await check(mutant.changes, signal) })),
-  );
+): AsyncGenerator<Omit<MutantFound, 'tried'>, void, undefined> {
+  const lanes = createLanes(parallel);
+  const begun: Promise<Omit<MutantFound, 'tried'>>[] = [];
+  const most = parallel === 1 ? 1 : parallel * LOOKAHEAD;
+  let left = candidates;
+  try {
+    for (;;) {
+      for (; begun.length < most && left > 0; left--) {
+        const next = await queue.next();
+        if (next.done === true) break;
+        const mutant = next.value;
+        const test = lanes(async () => ({ ...mutant, check: await check(mutant.changes, signal) }));
+        // Whoever stops listening has no use for what fails later on.
+        test.catch(() => undefined);
+        begun.push(test);
+      }
+      const first = begun.shift();
+      if (first === undefined) return;
+      yield await first;
+    }
+  } finally {
+    await Promise.allSettled(begun);
+  }
 }
 
 function isWhole({ check }: MutantFound): boolean {

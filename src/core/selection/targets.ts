@@ -91,7 +91,8 @@ function filesOf(target: Target): readonly string[] {
   return target.test.file === undefined ? [] : [target.test.file];
 }
 
-function referenceTo({ id, name, suite, file, line }: TestResult): TestReference {
+/** What a runner finds a test again by. */
+export function referenceTo({ id, name, suite, file, line }: TestResult): TestReference {
   return {
     id,
     name,

@@ -61,6 +61,7 @@ async function repair(
         milliseconds: 60_000,
         perPlace: 300,
         afterGain: 300,
+        afterWholeMs: 0,
         parallel: 1,
       },
       seed: 1,
@@ -69,7 +70,7 @@ async function repair(
   );
   for (;;) {
     const step = await running.next();
-    if (step.done === true) return step.value;
+    if (step.done === true) return step.value[0];
   }
 }
 

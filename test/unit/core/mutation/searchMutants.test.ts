@@ -18,6 +18,7 @@ const LIMITS: MutantLimits = {
   milliseconds: 1000,
   perPlace: 1000,
   afterGain: 1000,
+  afterWholeMs: 0,
   parallel: 1,
 };
 
@@ -44,7 +45,12 @@ async function search(
     source = FAULTY,
     problems = [],
   }: Setting = {},
-): Promise<{ found: MutantFound | undefined; texts: string[]; totals: number[] }> {
+): Promise<{
+  found: MutantFound | undefined;
+  all: readonly MutantFound[];
+  texts: string[];
+  totals: number[];
+}> {
   const texts: string[] = [];
   const wanted: MutantSearch = {
     files: new Map([['a.py', source]]),
@@ -65,7 +71,7 @@ async function search(
   const running = searchMutants(wanted, signal ?? new AbortController().signal);
   for (;;) {
     const step = await running.next();
-    if (step.done === true) return { found: step.value, texts, totals };
+    if (step.done === true) return { found: step.value[0], all: step.value, texts, totals };
     totals.push(step.value.total);
   }
 }
@@ -76,6 +82,29 @@ describe('a search', () => {
     expect(found?.changes.get('a.py')).toBe('def f(a, b):\n    return a + b\n');
     expect(found?.candidate.mutation.description).toBe('Use + instead of -.');
     expect(found?.tried).toBe(texts.length);
+  });
+
+  test('it goes on for a while in search of others that do, too', async () => {
+    let now = 0;
+    const setting = { limits: { afterWholeMs: 100 }, clock: () => (now += 2) };
+    const { all, texts } = await search(
+      (text) => (/[ab] [+*] [ab]/.test(text) ? WHOLE : PART),
+      setting,
+    );
+    const codes = all.map(({ changes }) => changes.get('a.py'));
+    expect(codes[0]).toContain('a + b');
+    expect(codes.length).toBeGreaterThan(1);
+    expect(codes.every((code) => /[ab] [+*] [ab]/.test(code ?? ''))).toBe(true);
+    expect(texts.length).toBeGreaterThan(all.at(-1)?.tried ?? 0);
+  });
+
+  test('several at a time find the same, in the same order', async () => {
+    const answer = (text: string): MutantCheck => (/[ab] [+*] [ab]/.test(text) ? WHOLE : NOTHING);
+    const limits = { afterWholeMs: 1000 };
+    const one = await search(answer, { limits });
+    const many = await search(answer, { limits: { ...limits, parallel: 3 } });
+    expect(many.all).toEqual(one.all);
+    expect(many.totals).toEqual(one.totals);
   });
 
   test('without any gain it tries every mutant once and finds nothing', async () => {

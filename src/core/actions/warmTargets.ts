@@ -1,0 +1,98 @@
+import type { FileTexts, WarmTests } from '../ports';
+import { referenceTo, type Target } from '../selection/targets';
+import type { Bench } from '../session/bench';
+import type { Candidate } from '../session/candidate';
+import type { TestResult } from '../testReport';
+
+/** Targets that are kept loaded, so that a mutant costs milliseconds; whoever opened them disposes of them. */
+export interface WarmTargets {
+  /** How many of the targets pass with these texts over the parent's; undefined when that could not be told. */
+  fixedBy(changes: FileTexts, signal: AbortSignal): Promise<number | undefined>;
+  /** Whether tests that passed at the baseline were seen to pass here, so that failures can be believed. */
+  readonly isProven: boolean;
+  dispose(): Promise<void>;
+}
+
+/** Mutants tried at the same time: a second one while the first waits or loops. */
+export const WARM_LANES = 2;
+/** Tests that passed at the baseline and have to pass here. */
+const MAX_CONTROLS = 3;
+/** A mutant gets so many times what the parent's tests took here, and at least so many milliseconds: many loop for ever. */
+const SLOWDOWN_ALLOWED = 10;
+const LEAST_TIMEOUT_MS = 400;
+/** The limit of the first run here, in milliseconds, and of mutants of a parent that never ends. */
+const FIRST_TIMEOUT_MS = 10_000;
+const ENDLESS_TIMEOUT_MS = 1_000;
+
+interface Inputs {
+  readonly bench: Bench;
+  readonly parent: Candidate;
+  readonly red: readonly Target[];
+}
+
+/**
+ * Loads the targets in a tree of their own; undefined when the runner can't, or when they come out otherwise there than
+ * they did.
+ */
+export async function openWarmTargets(
+  { bench, parent, red }: Inputs,
+  signal: AbortSignal,
+): Promise<WarmTargets | undefined> {
+  const { runner, workspace, clock } = bench.ports;
+  const targets = red.flatMap((target) => (target.kind === 'test' ? [target.test] : []));
+  if (runner.warmUp === undefined || targets.length < red.length) return undefined;
+  const controls = controlsFor(targets, parent);
+  const tree = await workspace.openTree(signal);
+  await tree.reset(new Map([...parent.texts, ...bench.fixtures]));
+  const tests = [...controls, ...targets].map(referenceTo);
+  const warm = await runner.warmUp({ root: tree.root, tests, parallel: WARM_LANES }, signal);
+  const dispose = async (): Promise<void> => {
+    await warm?.dispose();
+    await tree.dispose();
+  };
+  const started = clock.now();
+  const known = warm && (await comparison(warm, { targets, controls }, signal));
+  if (warm === undefined || known === undefined || known === 'unlike') {
+    await dispose();
+    return undefined;
+  }
+  const timeoutMs = timeoutFor(clock.now() - started);
+  return {
+    isProven: known === 'alike' && controls.length > 0,
+    dispose,
+    async fixedBy(changes, during) {
+      const { kind, passed } = await warm.check(changes, timeoutMs, during);
+      return kind === 'unknown' ? undefined : targets.filter(({ id }) => passed.has(id)).length;
+    },
+  };
+}
+
+/** Tests of the targets' files that pass. */
+function controlsFor(targets: readonly TestResult[], { report }: Candidate): readonly TestResult[] {
+  const files = new Set(targets.map(({ file }) => file));
+  const passing = report.tests.filter(({ status, file }) => status === 'passed' && files.has(file));
+  return passing.slice(0, MAX_CONTROLS);
+}
+
+interface Known {
+  readonly targets: readonly TestResult[];
+  readonly controls: readonly TestResult[];
+}
+
+/** Whether what failed fails here, and what passed passes; a run that does not end tells of neither. */
+async function comparison(
+  warm: WarmTests,
+  { targets, controls }: Known,
+  signal: AbortSignal,
+): Promise<'alike' | 'unlike' | 'endless'> {
+  const { kind, passed } = await warm.check(new Map(), FIRST_TIMEOUT_MS, signal);
+  if (kind === 'timed-out') return 'endless';
+  const isRed = targets.every(({ id }) => !passed.has(id));
+  const isGreen = controls.every(({ id }) => passed.has(id));
+  return kind === 'ended' && isRed && isGreen ? 'alike' : 'unlike';
+}
+
+function timeoutFor(tookMs: number): number {
+  if (tookMs >= FIRST_TIMEOUT_MS) return ENDLESS_TIMEOUT_MS;
+  return Math.max(LEAST_TIMEOUT_MS, SLOWDOWN_ALLOWED * tookMs);
+}
