@@ -116,7 +116,7 @@ async function followed(
   let tried = 0;
   for await (const event of events) {
     state = nextSession(state, event);
-    if (event.kind === 'progress' && event.total !== undefined) tried += 1;
+    if (event.kind === 'progress') tried += 1;
   }
   return { state, tried };
 }
