@@ -113,12 +113,14 @@ async function followed(
   events: AsyncIterable<SessionEvent>,
 ): Promise<{ readonly state: SessionState; readonly tried: number }> {
   let state = emptySession;
-  let tried = 0;
+  const searches = [0];
   for await (const event of events) {
     state = nextSession(state, event);
-    if (event.kind === 'progress') tried += 1;
+    if (event.kind !== 'progress') continue;
+    const before = searches.pop() ?? 0;
+    searches.push(...(event.done < before ? [before, event.done] : [event.done]));
   }
-  return { state, tried };
+  return { state, tried: searches.reduce((sum, done) => sum + done, 0) };
 }
 
 function taskOf({ seed, timeoutMs }: BenchSettings): Task {

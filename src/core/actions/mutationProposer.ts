@@ -1,7 +1,12 @@
 import type { Place } from '../context/locate';
 import type { SourceMap } from '../context/sourceMap';
 import { createLanes } from '../mutation/lanes';
-import { searchMutants, type MutantCheck, type MutantFound } from '../mutation/searchMutants';
+import {
+  searchMutants,
+  type MutantCheck,
+  type MutantFound,
+  type MutantProgress,
+} from '../mutation/searchMutants';
 import type { FileTexts } from '../ports';
 import { problemsOf, type Target } from '../selection/targets';
 import { checkTargets, type Bench } from '../session/bench';
@@ -25,6 +30,8 @@ const MAX_PER_PLACE = 500;
 const AFTER_GAIN = 8;
 /** Milliseconds for which a search with loaded tests goes on after a fix, in search of others. */
 const AFTER_WHOLE_MS = 3_000;
+/** With loaded tests only every 20th mutant is told of: no journal and no view needs a hundred a second. */
+const WARM_PROGRESS_STEP = 20;
 /** Mutants tested once more in the ordinary way when nothing proves that loaded tests can pass. */
 const MAX_DOUBTED = 40;
 /** Failures whose suspicious places are searched in one turn. */
@@ -114,12 +121,27 @@ async function* search(
     },
     signal,
   );
+  return yield* toldNowAndThen(steps, warm === undefined ? 1 : WARM_PROGRESS_STEP);
+}
+
+/** Passes on every n-th step as an event, and the last one. */
+async function* toldNowAndThen<T>(
+  steps: AsyncGenerator<MutantProgress, T>,
+  every: number,
+): AsyncGenerator<SessionEvent, T> {
+  let untold: SessionEvent | undefined;
   for (;;) {
     const step = await steps.next();
-    if (step.done === true) return step.value;
+    if (step.done === true) {
+      if (untold !== undefined) yield untold;
+      return step.value;
+    }
     const { tried, total, description } = step.value;
     const text = `${String(tried)} of ${String(total)} changes tried: ${description}`;
-    yield { kind: 'progress', text, done: tried, total };
+    untold = { kind: 'progress', text, done: tried, total };
+    if (tried % every !== 0) continue;
+    yield untold;
+    untold = undefined;
   }
 }
 
