@@ -1,4 +1,4 @@
-import type { FileTexts, TestRunner, TestRunRequest } from '../../src/core/ports';
+import type { FileTexts, TestRunner, TestRunRequest, WarmResult } from '../../src/core/ports';
 import type { TestReport } from '../../src/core/testReport';
 import type { MemoryWorkspace } from './memoryWorkspace';
 import { testReport } from './reports';
@@ -29,4 +29,27 @@ function selected(report: TestReport, { selection }: TestRunRequest): TestReport
     chosen.includes(selection.kind === 'tests' ? id : file),
   );
   return { ...rest, tests, verdict: testReport(tests).verdict };
+}
+
+/** Keeps tests of a fake runner loaded: what they pass is a function of the code, or of what `answer` makes of that. */
+export function fakeWarmUp(
+  workspace: MemoryWorkspace,
+  testsFor: (texts: FileTexts) => TestReport,
+  answer: (passed: readonly string[]) => Partial<WarmResult> = () => ({}),
+): NonNullable<TestRunner['warmUp']> {
+  return ({ root, tests }) => {
+    const before = workspace.textsIn(root);
+    return Promise.resolve({
+      check: (changes) => {
+        const report = testsFor(new Map([...before, ...changes]));
+        const wanted = new Set(tests.map(({ id }) => id));
+        const passed = report.tests
+          .filter(({ id, status }) => status === 'passed' && wanted.has(id))
+          .map(({ id }) => id);
+        const result = { kind: 'ended' as const, passed: new Set(passed), ...answer(passed) };
+        return Promise.resolve(result);
+      },
+      dispose: () => Promise.resolve(),
+    });
+  };
 }

@@ -1,11 +1,11 @@
-import type { FileTexts, Model, Reviewer, TestRunRequest } from '../../src/core/ports';
+import type { FileTexts, Model, Reviewer, TestRunner, TestRunRequest } from '../../src/core/ports';
 import { budgetFor } from '../../src/core/policy/efforts';
 import type { SessionEvent } from '../../src/core/session/events';
 import { solve } from '../../src/core/session/solve';
 import type { Task } from '../../src/core/session/task';
 import type { TestReport } from '../../src/core/testReport';
 import { fakeRunner } from './fakeRunner';
-import { memoryWorkspace } from './memoryWorkspace';
+import { memoryWorkspace, type MemoryWorkspace } from './memoryWorkspace';
 import { syntax } from './parseSource';
 import { stillClock } from './stillClock';
 
@@ -18,6 +18,10 @@ export interface Scene {
   readonly reviewer?: Reviewer;
   readonly signal?: AbortSignal;
   readonly feedbackModel?: Model;
+  /** Keeps tests loaded; without it the runner can't. */
+  readonly warmUp?: (workspace: MemoryWorkspace) => TestRunner['warmUp'];
+  /** Called with each run of tests. */
+  readonly onRun?: (request: TestRunRequest) => void;
   /** The journal of a session that was cut off. */
   readonly past?: readonly SessionEvent[];
 }
@@ -41,7 +45,7 @@ export async function solveInMemory(scene: Scene): Promise<readonly SessionEvent
     ...(scene.model && { model: scene.model }),
     ...(scene.feedbackModel && { feedbackModel: scene.feedbackModel }),
     workspace,
-    runner: fakeRunner(workspace, scene.tests),
+    runner: runnerOf(scene, workspace),
     syntax,
     reviewer: scene.reviewer ?? {
       afterIteration: () => Promise.resolve({ kind: 'continue' as const }),
@@ -57,4 +61,13 @@ export async function solveInMemory(scene: Scene): Promise<readonly SessionEvent
   if (journal.length + ports.journal.past.length !== shown.length)
     throw new Error('The journal lacks events that were shown');
   return shown;
+}
+
+function runnerOf({ tests, warmUp, onRun }: Scene, workspace: MemoryWorkspace): TestRunner {
+  const runner = fakeRunner(workspace, (texts, request) => {
+    onRun?.(request);
+    return tests(texts, request);
+  });
+  const warm = warmUp?.(workspace);
+  return { ...runner, ...(warm && { warmUp: warm }) };
 }

@@ -19,7 +19,7 @@ import { sourcesOf } from '../context/candidateSources';
 import { MutantPace } from './mutantPace';
 import { openWarmTargets, WARM_LANES, type WarmTargets } from './warmTargets';
 import { placesFor } from './placesFor';
-import type { Proposal, Proposer, Turn } from './proposer';
+import type { Alternative, Proposal, Proposer, Turn } from './proposer';
 
 /** Milliseconds that one search for a mutant may take. */
 const SEARCH_MS: Record<Effort, number> = { quick: 120_000, thorough: 300_000, search: 1_200_000 };
@@ -34,6 +34,10 @@ const AFTER_WHOLE_MS = 3_000;
 const WARM_PROGRESS_STEP = 20;
 /** Mutants tested once more in the ordinary way when nothing proves that loaded tests can pass. */
 const MAX_DOUBTED = 40;
+/** Other changes that pass, too, which are shown beside the likeliest. */
+const MAX_ALTERNATIVES = 2;
+const NO_CHANGE =
+  'No single change of the suspicious code makes more tests pass; a model may find a larger one.';
 /** Failures whose suspicious places are searched in one turn. */
 const MAX_FAILURES = 5;
 
@@ -46,12 +50,10 @@ export function createMutationProposer(bench: Bench): Proposer {
     const places = await suspiciousPlaces({ bench, parent, state }, red);
     if (places.length === 0)
       return nothing('The failing tests lead to no code that could be changed.');
-    const [found] = yield* searchWarm({ bench, parent, red, places, pace }, signal);
-    return found === undefined
-      ? nothing(
-          'No single change of the suspicious code makes more tests pass; a model may find a larger one.',
-        )
-      : { kind: 'change', base: parent, texts: found.changes, explanation: explain(found) };
+    const [found, ...others] = yield* searchWarm({ bench, parent, red, places, pace }, signal);
+    if (found === undefined) return nothing(NO_CHANGE);
+    const alternatives = others.slice(0, MAX_ALTERNATIVES).map(changeOf);
+    return { kind: 'change', base: parent, ...changeOf(found), alternatives };
   };
 }
 
@@ -194,8 +196,9 @@ async function textsOfPlaces(
   return texts;
 }
 
-function explain({ candidate, tried }: MutantFound): string {
-  return `${candidate.mutation.description} Found as change ${String(tried)} in ${candidate.path}.`;
+function changeOf({ changes, candidate, tried }: MutantFound): Alternative {
+  const found = `Found as change ${String(tried)} in ${candidate.path}.`;
+  return { texts: changes, explanation: `${candidate.mutation.description} ${found}` };
 }
 
 function nothing(message: string): Proposal {

@@ -16,12 +16,20 @@ export type Proposal =
       /** Whole texts of tests that were edited besides; shown, never judged. */
       readonly testTexts?: FileTexts;
       readonly explanation: string;
+      /** Other changes of the same base that pass the same tests, likeliest first: shown beside a green one. */
+      readonly alternatives?: readonly Alternative[];
     }
   /** The answer could not be used; another turn may. */
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** The proposer says that specification and tests contradict each other. */
   | { readonly kind: 'conflict'; readonly reason: string }
   | Ended;
+
+/** Another change that does the same as a proposed one, as far as tests can tell. */
+export interface Alternative {
+  readonly texts: FileTexts;
+  readonly explanation: string;
+}
 
 /** Nothing more will come, with the sentence that says why. */
 export interface Ended {

@@ -21,7 +21,7 @@ export async function* finish(
     const candidates = tied.map(({ number }) => history.at(number));
     const chosen = yield* debate(bench, candidates, signal);
     if (chosen !== undefined) yield { kind: 'select', revision: chosen.number, reason: BY_DEBATE };
-  } else if (green.length > 1) {
+  } else if (green.length > 1 && state.selected === undefined) {
     yield { kind: 'select', revision: best.number, reason: reasonFor(green) };
   }
   const chosen = history.at(session.state.selected ?? best.number);

@@ -15,7 +15,8 @@ import type { SessionEvent } from './events';
 import { failuresOf } from './failures';
 import { lockHunks } from './locks';
 import type { TurnMove } from '../policy/move';
-import { testProposal } from './testProposal';
+import { isGreenVerdict } from '../selection/judge';
+import { testProposal, type Change } from './testProposal';
 import { isWornOut, ruleTurn } from '../policy/turnController';
 
 /** Who takes part in a turn. */
@@ -38,10 +39,38 @@ export async function* takeTurn(
   if (proposal.kind === 'ended') return { kind: proposal.why, message: proposal.message };
   if (proposal.kind === 'conflict') return { kind: 'conflict', message: proposal.reason };
   const result = yield* testProposal(trial, proposal, signal);
-  if ('reason' in result) yield* ruleRefusal(session, move, result);
-  else yield* ruleCandidate(turning, result, signal);
+  if ('reason' in result) {
+    yield* ruleRefusal(session, move, result);
+    return result;
+  }
+  yield* ruleCandidate(turning, result, signal);
+  if (proposal.kind === 'change') yield* showAlternatives(turning, { result, proposal }, signal);
   return result;
 }
+
+interface Proven {
+  readonly result: Candidate;
+  readonly proposal: Change;
+}
+
+/** Tests the alternatives of a green revision as its siblings; the first one stays chosen. */
+async function* showAlternatives(
+  { bench, session }: Turning,
+  { result, proposal }: Proven,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent> {
+  const { base, alternatives = [] } = proposal;
+  if (alternatives.length === 0 || !isGreenVerdict(result.verdict)) return;
+  const trial = { bench, history: session.history };
+  for (const { texts, explanation } of alternatives) {
+    const begun = beginningOf(session.state, { parent: base.number });
+    yield { ...begun, action: 'mutate' };
+    yield* testProposal(trial, { kind: 'change', base, texts, explanation }, signal);
+  }
+  yield { kind: 'select', revision: result.number, reason: LIKELIEST };
+}
+
+const LIKELIEST = 'the likeliest of the changes that pass';
 
 /** Whether a turn's result ends the session. */
 export function isEnding(result: Candidate | Refusal | Ending): result is Ending {
@@ -72,7 +101,7 @@ async function* proposed(
 
 function beginningOf(
   state: SearchState,
-  { parent }: TurnMove,
+  { parent }: Pick<TurnMove, 'parent'>,
 ): Omit<Extract<SessionEvent, { kind: 'action' }>, 'action'> {
   const failure = nodeOf(state, parent)?.failure ?? 'none';
   return { kind: 'action', iteration: state.turns.length + 1, parent, failure };

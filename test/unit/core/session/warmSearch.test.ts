@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { FileTexts, TestRunRequest, WarmResult } from '../../../../src/core/ports';
+import type { SessionEvent } from '../../../../src/core/session/events';
+import type { TestReport } from '../../../../src/core/testReport';
+import { cartFiles as files, cartTests } from '../../../support/cart';
+import { fakeWarmUp } from '../../../support/fakeRunner';
+import { failedTest, testReport, testResult } from '../../../support/reports';
+import { solveInMemory, type Scene } from '../../../support/solveInMemory';
+import { transcript } from '../../../support/transcript';
+
+/** "adds" is content with any code that holds one of these; "prints" wants the name unchanged. */
+function anyOf(...codes: readonly string[]): (texts: FileTexts) => TestReport {
+  return (texts) => {
+    const code = texts.get('src/cart.ts') ?? '';
+    const adds = codes.some((one) => code.includes(one)) ? testResult('adds') : failedTest('adds');
+    const prints = code.includes('"cart"') ? testResult('prints') : failedTest('prints');
+    return testReport([adds, prints]);
+  };
+}
+
+async function solved(
+  tests: (texts: FileTexts) => TestReport,
+  warm: Scene['warmUp'],
+): Promise<{ readonly events: readonly SessionEvent[]; readonly runs: number }> {
+  const requests: TestRunRequest[] = [];
+  const events = await solveInMemory({
+    files,
+    tests,
+    ...(warm && { warmUp: warm }),
+    onRun: (request) => requests.push(request),
+  });
+  return { events, runs: requests.length };
+}
+
+function warmBy(
+  tests: (texts: FileTexts) => TestReport,
+  answer?: (passed: readonly string[]) => Partial<WarmResult>,
+): Scene['warmUp'] {
+  return (workspace) => fakeWarmUp(workspace, tests, answer);
+}
+
+test('mutants that loaded tests reject are not run', async () => {
+  const cold = await solved(cartTests, undefined);
+  const warm = await solved(cartTests, warmBy(cartTests));
+  expect(warm.events.at(-1)).toMatchObject({ outcome: { kind: 'fixed' } });
+  expect(warm.runs).toBeLessThan(cold.runs);
+  const without = (events: readonly SessionEvent[]): string =>
+    transcript(events.filter(({ kind }) => kind !== 'progress'));
+  expect(without(warm.events)).toBe(without(cold.events));
+});
+
+test('other changes that pass are shown as siblings, and the likeliest stays chosen', async () => {
+  const tests = anyOf('n + 1', 'n * 1', '1 - n');
+  const { events } = await solved(tests, warmBy(tests));
+  expect(transcript(events.filter(({ kind }) => kind !== 'progress'))).toMatchInlineSnapshot(`
+    "session with built-in and fake
+    baseline: failed, targets [adds], flaky []
+    1. mutate from 0
+       patch 1 of src/cart.ts
+       eval 1/1 fixed, broken [], value 1.00
+    2. mutate from 0
+       patch 2 of src/cart.ts
+       eval 1/1 fixed, broken [], value 1.00
+    3. mutate from 0
+       patch 3 of src/cart.ts
+       eval 1/1 fixed, broken [], value 1.00
+    select 1: the likeliest of the changes that pass
+    fixed: Fixed: 1 of 1 failing tests fixed, 0 broken."
+  `);
+});
+
+test('what loaded tests pass is run all the same before it counts', async () => {
+  const { events } = await solved(cartTests, warmBy(anyOf('n - 0', 'n + 1')));
+  expect(events.at(-1)).toMatchObject({ outcome: { kind: 'fixed', revisions: 1 } });
+});
+
+test('loaded tests that come out otherwise than they did are not believed', async () => {
+  const nothingPasses = warmBy(cartTests, () => ({ passed: new Set<string>() }));
+  expect((await solved(cartTests, nothingPasses)).events.at(-1)).toMatchObject({
+    outcome: { kind: 'fixed' },
+  });
+});
+
+test('where loaded tests can not tell, the runner is asked', async () => {
+  let calls = 0;
+  const onlyAtFirst = warmBy(cartTests, () => (calls++ === 0 ? {} : { kind: 'unknown' }));
+  expect((await solved(cartTests, onlyAtFirst)).events.at(-1)).toMatchObject({
+    outcome: { kind: 'fixed' },
+  });
+});
+
+test('without a test that is known to pass, the likeliest mutants are run once more', async () => {
+  const alone = (texts: FileTexts): TestReport => {
+    const { tests } = cartTests(texts);
+    return testReport(tests.filter(({ name }) => name === 'adds'));
+  };
+  const nothingPasses = warmBy(alone, () => ({ passed: new Set<string>() }));
+  expect((await solved(alone, nothingPasses)).events.at(-1)).toMatchObject({
+    outcome: { kind: 'fixed' },
+  });
+});
