@@ -105,7 +105,28 @@ export interface WarmUpRequest {
 export interface WarmTests {
   /** Runs the tests on the tree as it was, with these texts in place of its own. Rejects with the signal's reason only. */
   check(changes: FileTexts, timeoutMs: number, signal: AbortSignal): Promise<WarmResult>;
+  /** What expressions come to in the scope of a file, with these texts in place of the tree's; undefined when the file can't be loaded. */
+  evaluate?(
+    request: EvaluationRequest,
+    signal: AbortSignal,
+  ): Promise<readonly EvaluatedValue[] | undefined>;
   dispose(): Promise<void>;
+}
+
+/** Expressions to evaluate, each as if the others were not. */
+export interface EvaluationRequest {
+  readonly changes: FileTexts;
+  /** The file whose names they use. */
+  readonly path: string;
+  readonly expressions: readonly string[];
+  /** Limit of all together. */
+  readonly timeoutMs: number;
+}
+
+/** What an expression came to: text that is equal for equal values, or the name of the error that it threw. */
+export interface EvaluatedValue {
+  readonly kind: 'value' | 'error';
+  readonly text: string;
 }
 
 /** What came of a candidate: `unknown` when it could not be told, so that the runner itself has to be asked. */

@@ -17,6 +17,7 @@ import { failuresOf } from '../session/failures';
 import type { Effort } from '../session/task';
 import { sourcesOf } from '../context/candidateSources';
 import { MutantPace } from './mutantPace';
+import { preferMutants, type Preferred } from './preferMutants';
 import { openWarmTargets, WARM_LANES, type WarmTargets } from './warmTargets';
 import { placesFor } from './placesFor';
 import type { Alternative, Proposal, Proposer, Turn } from './proposer';
@@ -69,16 +70,32 @@ interface Hunt {
 async function* searchWarm(
   hunt: Hunt,
   signal: AbortSignal,
-): AsyncGenerator<SessionEvent, readonly MutantFound[]> {
+): AsyncGenerator<SessionEvent, readonly Preferred[]> {
   const warm = await openWarmTargets(hunt, signal);
   if (warm === undefined) return yield* search(hunt, { candidates: MAX_MUTANTS }, signal);
   try {
     const found = yield* search(hunt, { candidates: MAX_MUTANTS, warm }, signal);
-    if (found.length > 0 || warm.isProven) return found;
+    if (found.length > 0 || warm.isProven) return await preferred(hunt, { found, warm }, signal);
   } finally {
     await warm.dispose();
   }
   return yield* search(hunt, { candidates: MAX_DOUBTED }, signal);
+}
+
+/** What was found, the mutant to prefer first. */
+async function preferred(
+  { bench, parent, red }: Hunt,
+  { found, warm }: { readonly found: readonly MutantFound[]; readonly warm: WarmTargets },
+  signal: AbortSignal,
+): Promise<readonly Preferred[]> {
+  return preferMutants(found, {
+    sources: sourcesOf(bench, parent),
+    red,
+    evaluate: async (changes, question) => {
+      const { texts } = await layered(parent, changes, bench.ports.workspace);
+      return bench.meter.timed('test', () => warm.valuesOf(texts, question, signal));
+    },
+  });
 }
 
 interface Means {
@@ -196,9 +213,10 @@ async function textsOfPlaces(
   return texts;
 }
 
-function changeOf({ changes, candidate, tried }: MutantFound): Alternative {
+function changeOf({ changes, candidate, tried, difference }: Preferred): Alternative {
   const found = `Found as change ${String(tried)} in ${candidate.path}.`;
-  return { texts: changes, explanation: `${candidate.mutation.description} ${found}` };
+  const sentences = [candidate.mutation.description, found, difference ?? ''];
+  return { texts: changes, explanation: sentences.filter(Boolean).join(' ') };
 }
 
 function nothing(message: string): Proposal {

@@ -1,4 +1,4 @@
-import type { FileTexts, WarmTests } from '../ports';
+import type { EvaluatedValue, FileTexts, WarmTests } from '../ports';
 import { referenceTo, type Target } from '../selection/targets';
 import type { Bench } from '../session/bench';
 import type { Candidate } from '../session/candidate';
@@ -8,6 +8,12 @@ import type { TestResult } from '../testReport';
 export interface WarmTargets {
   /** How many of the targets pass with these texts over the parent's; undefined when that could not be told. */
   fixedBy(changes: FileTexts, signal: AbortSignal): Promise<number | undefined>;
+  /** What expressions come to in the scope of a file with these texts over the parent's; undefined when that could not be told. */
+  valuesOf(
+    changes: FileTexts,
+    question: { readonly path: string; readonly expressions: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<readonly EvaluatedValue[] | undefined>;
   /** Whether tests that passed at the baseline were seen to pass here, so that failures can be believed. */
   readonly isProven: boolean;
   dispose(): Promise<void>;
@@ -20,6 +26,8 @@ const MAX_CONTROLS = 3;
 /** A mutant gets so many times what the parent's tests took here, and at least so many milliseconds: many loop for ever. */
 const SLOWDOWN_ALLOWED = 10;
 const LEAST_TIMEOUT_MS = 400;
+/** The limit of some dozens of calls with small arguments, in milliseconds. */
+const EVALUATION_MS = 2_000;
 /** The limit of the first run here, in milliseconds, and of mutants of a parent that never ends. */
 const FIRST_TIMEOUT_MS = 10_000;
 const ENDLESS_TIMEOUT_MS = 1_000;
@@ -63,6 +71,9 @@ export async function openWarmTargets(
     async fixedBy(changes, during) {
       const { kind, passed } = await warm.check(changes, timeoutMs, during);
       return kind === 'unknown' ? undefined : targets.filter(({ id }) => passed.has(id)).length;
+    },
+    async valuesOf(changes, question, during) {
+      return warm.evaluate?.({ changes, ...question, timeoutMs: EVALUATION_MS }, during);
     },
   };
 }
