@@ -36,6 +36,8 @@ export interface RankOptions {
   readonly seed: number;
   /** What the failures point at. */
   readonly failures: ReadonlySet<FailureClass>;
+  /** What speaks for the very spot of a mutation, in (0, 1]; without it all spots of a place are equal. */
+  readonly weightOf?: (path: string, mutation: Mutation) => number;
 }
 
 /**
@@ -45,12 +47,13 @@ export interface RankOptions {
  */
 export async function rankMutations(
   placed: readonly PlacedMutations[],
-  { perPlace, seed, failures }: RankOptions,
+  options: RankOptions,
   clock: Pick<Clock, 'yield'>,
 ): Promise<readonly MutationCandidate[]> {
+  const { perPlace, seed } = options;
   const byKey = new Map<string, MutationCandidate>();
   for (const group of placed) {
-    const likeliest = await best(await scored(group, failures, clock), perPlace, clock);
+    const likeliest = await best(await scored(group, options, clock), perPlace, clock);
     for (const candidate of ordered(likeliest, seed).slice(0, perPlace)) {
       const key = keyOf(candidate);
       const known = byKey.get(key);
@@ -65,7 +68,7 @@ const MUTATIONS_AT_A_TIME = 2_000;
 
 async function scored(
   { place, mutations }: PlacedMutations,
-  failures: ReadonlySet<FailureClass>,
+  { failures, weightOf = () => 1 }: RankOptions,
   clock: Pick<Clock, 'yield'>,
 ): Promise<readonly MutationCandidate[]> {
   const weightOf = alternativeWeights();
@@ -81,7 +84,7 @@ async function scored(
   for (const { mutation, weight } of weighted) {
     const share = weight / (sums.get(mutation.pattern) ?? weight);
     const prior = PATTERN_PRIORS[mutation.pattern] * evidenceFor(mutation.pattern, failures);
-    const score = place.suspiciousness * prior * share;
+    const score = place.suspiciousness * prior * share * weightOf(place.path, mutation);
     candidates.push({ path: place.path, mutation, score });
     if (candidates.length % MUTATIONS_AT_A_TIME === 0) await clock.yield();
   }

@@ -1,3 +1,4 @@
+import type { LineSuspicion } from '../context/ochiai';
 import type { Clock, FileTexts, Syntax, SyntaxTree } from '../ports';
 import type { Problem } from '../testReport';
 import { failureClassOf } from './failureClass';
@@ -6,6 +7,7 @@ import { mutationScope, type MutationScope } from './mutationScope';
 import { mutationsOf } from './mutationsOf';
 import type { MutationCandidate, MutationPlace, PlacedMutations } from './rankMutations';
 import { rankMutations } from './rankMutations';
+import { spotWeights } from './spotWeights';
 
 /** What the target tests say about one mutant. */
 export interface MutantCheck {
@@ -40,6 +42,8 @@ export interface MutantSearch {
   readonly parentFixed: number;
   /** The problems of the targets that fail; they decide which patterns come first. */
   readonly problems?: readonly Problem[];
+  /** What the coverage of the tests says, where it is known. */
+  readonly suspicion?: LineSuspicion;
   readonly syntax: Syntax;
   /** Runs the target tests on the parent with `changes`, whole texts by path. */
   readonly check: (changes: FileTexts, signal: AbortSignal) => Promise<MutantCheck>;
@@ -115,6 +119,7 @@ async function rankedMutants(
     perPlace: search.limits.perPlace,
     seed: search.seed,
     failures: new Set(search.problems?.map(failureClassOf)),
+    ...(search.suspicion && { weightOf: spotWeights(search.suspicion, search.files) }),
   };
   return rankMutations(await placedMutations(search, trees), options, search.clock);
 }
