@@ -68,7 +68,7 @@ const MUTATIONS_AT_A_TIME = 2_000;
 
 async function scored(
   { place, mutations }: PlacedMutations,
-  { failures, weightOf = () => 1 }: RankOptions,
+  { failures, weightOf: spotWeightOf = () => 1 }: RankOptions,
   clock: Pick<Clock, 'yield'>,
 ): Promise<readonly MutationCandidate[]> {
   const weightOf = alternativeWeights();
@@ -84,7 +84,7 @@ async function scored(
   for (const { mutation, weight } of weighted) {
     const share = weight / (sums.get(mutation.pattern) ?? weight);
     const prior = PATTERN_PRIORS[mutation.pattern] * evidenceFor(mutation.pattern, failures);
-    const score = place.suspiciousness * prior * share * weightOf(place.path, mutation);
+    const score = place.suspiciousness * prior * share * spotWeightOf(place.path, mutation);
     candidates.push({ path: place.path, mutation, score });
     if (candidates.length % MUTATIONS_AT_A_TIME === 0) await clock.yield();
   }
