@@ -20,7 +20,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: SLOW_MS,
           hookTimeout: SLOW_MS,
-          maxWorkers: 2,
+          // Most of the time these tests wait: for tools to start, for limits to pass.
+          maxWorkers: 4,
         },
       },
       {
@@ -31,7 +32,7 @@ export default defineConfig({
           globalSetup: ['test/vscode/support/packagedExtension.ts'],
           testTimeout: 3 * SLOW_MS,
           hookTimeout: 3 * SLOW_MS,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
     ],
