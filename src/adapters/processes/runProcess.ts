@@ -1,15 +1,13 @@
 import { execa } from 'execa';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { uptime } from 'node:os';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestLimits } from '../../core/ports';
 import { createBoundedText } from './boundedText';
-import { realPathOr } from './findProgram';
 import { killGroupNow, killTree, RUN_ID_VARIABLE, type RunMark } from './killTree';
 import { processEnvironment } from './processEnvironment';
+import { runPlace } from './runPlace';
 import { watchProcess, type ProcessSign, type ProcessWatch, type StopReason } from './watchProcess';
 
 /** A command to run, without a shell. */
@@ -46,8 +44,6 @@ export interface ProcessResult {
 
 /** Streams that a vanished process left open get this long to deliver the rest, in milliseconds. */
 const DRAIN_MS = 1000;
-/** The kernel's clock ticks per second. */
-const TICKS_PER_SECOND = 100;
 
 /**
  * Runs a command in its own process group with standard input closed, until it ends, a limit is met or the signal
@@ -59,11 +55,10 @@ export async function runProcess(
 ): Promise<ProcessResult> {
   if (signal.aborted) return { stopped: 'aborted', output: '', durationMs: 0 };
   const start = performance.now();
-  const runId = randomUUID();
-  const place = { runId, folder: await realPathOr(request.cwd), startTicks: ticksSinceBoot() };
+  const place = await runPlace(request.cwd);
   const output = createBoundedText();
   const watch = watchProcess(request, signal);
-  const child = spawn(request, runId);
+  const child = spawn(request, place.runId);
   for (const stream of ['stdout', 'stderr'] as const) {
     listen(child[stream], (text) => {
       watch.sawLife();
@@ -129,8 +124,4 @@ async function untilGone(
     ...(child.signalCode !== null && { signal: child.signalCode }),
     ...(stopped !== undefined && { stopped }),
   };
-}
-
-function ticksSinceBoot(): number {
-  return Math.floor(uptime() * TICKS_PER_SECOND) - 1;
 }
