@@ -53,8 +53,8 @@ export function createMutationProposer(bench: Bench): Proposer {
       return nothing('The failing tests lead to no code that could be changed.');
     const [found, ...others] = yield* searchWarm({ bench, parent, red, places, pace }, signal);
     if (found === undefined) return nothing(NO_CHANGE);
-    const alternatives = others.slice(0, MAX_ALTERNATIVES).map(changeOf);
-    return { kind: 'change', base: parent, ...changeOf(found), alternatives };
+    const alternatives = others.slice(0, MAX_ALTERNATIVES).map((other) => changeOf(other));
+    return { kind: 'change', base: parent, ...changeOf(found, others.length), alternatives };
   };
 }
 
@@ -213,10 +213,20 @@ async function textsOfPlaces(
   return texts;
 }
 
-function changeOf({ changes, candidate, tried, difference }: Preferred): Alternative {
+function changeOf(
+  { changes, candidate, tried, difference = '' }: Preferred,
+  rivals = 0,
+): Alternative {
   const found = `Found as change ${String(tried)} in ${candidate.path}.`;
-  const sentences = [candidate.mutation.description, found, difference ?? ''];
+  const sentences = [candidate.mutation.description, found, difference, doubtOf(rivals)];
   return { texts: changes, explanation: sentences.filter(Boolean).join(' ') };
+}
+
+/** What is said of a change beside others that pass, too. */
+function doubtOf(rivals: number): string {
+  if (rivals === 0) return '';
+  const others = rivals === 1 ? 'Another change passes' : `${String(rivals)} other changes pass`;
+  return `Unproven: ${others} the same tests.`;
 }
 
 function nothing(message: string): Proposal {

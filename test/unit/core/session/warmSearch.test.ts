@@ -69,6 +69,18 @@ test('other changes that pass are shown as siblings, and the likeliest stays cho
   `);
 });
 
+test('what other changes pass, too, is told to be unproven', async () => {
+  const tests = anyOf('n + 1', 'n * 1');
+  const { events } = await solved(tests, warmBy(tests));
+  const told = events.flatMap((event) =>
+    event.kind === 'patch' ? [event.revision.explanation.replace(/ Found as.*?\.ts\./, '')] : [],
+  );
+  expect(told[0]).toMatch(
+    /^Use . instead of -\. Unproven: Another change passes the same tests\.$/,
+  );
+  expect(told[1]).not.toContain('Unproven');
+});
+
 test('what loaded tests pass is run all the same before it counts', async () => {
   const { events } = await solved(cartTests, warmBy(anyOf('n - 0', 'n + 1')));
   expect(events.at(-1)).toMatchObject({ outcome: { kind: 'fixed', revisions: 1 } });
