@@ -21,7 +21,7 @@ export default defineConfig({
           testTimeout: SLOW_MS,
           hookTimeout: SLOW_MS,
           // Most of the time these tests wait: for tools to start, for limits to pass.
-          maxWorkers: 4,
+          maxWorkers: 3,
         },
       },
       {

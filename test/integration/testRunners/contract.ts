@@ -276,13 +276,12 @@ function few<T>({ isSlow }: Trial, items: readonly T[]): readonly T[] {
   return isSlow === true ? items.slice(0, 1) : items;
 }
 
-/** Some tools say nothing while they build. */
-const SILENCE_MS = 4_000;
-const SLOW_SILENCE_MS = 15_000;
+/** Longer than a tool takes from its start to its first test, also on a busy machine. */
+const SILENCE_MS = 6_000;
 
 async function runCase(trial: Trial, name: string): Promise<TestReport> {
   const root = await openProject(trial, name);
-  const silenceMs = trial.isSlow === true ? SLOW_SILENCE_MS : SILENCE_MS;
+  const silenceMs = trial.silenceMs ?? SILENCE_MS;
   const limits = name === 'silent' ? { limits: { timeoutMs: 60_000, silenceMs } } : {};
   return runTrial(trial, { root, ...limits, ...fileOf(trial, name) });
 }

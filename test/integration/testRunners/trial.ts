@@ -28,6 +28,8 @@ export interface Trial {
   readonly built?: readonly string[];
   /** Each run takes many seconds, so what needs runs of its own is tried less often. */
   readonly isSlow?: boolean;
+  /** How long the case `silent` may be silent, in milliseconds: some tools start slowly, or say nothing while they build. */
+  readonly silenceMs?: number;
   /** How long the case `loop` may run, in milliseconds: a build comes first for some. */
   readonly loopMs?: number;
   /** Each test has a process of its own, so a crash is a failure of its test, and the others go on. */

@@ -7,6 +7,7 @@ export const DENO: Trial = {
   file: (name) => `tests/${name}.test.ts`,
   title: (words) => words,
   prepare: (root) => linkPackages(root, 'deno'),
+  silenceMs: 12_000,
   lacks: {
     parameters: 'Deno runs a test with all of its steps.',
     loadBeside: 'Deno runs nothing when one file does not load.',

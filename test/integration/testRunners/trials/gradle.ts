@@ -8,6 +8,7 @@ export const GRADLE: Trial = {
   triedWith: '4.4, JUnit 4.13',
   fixture: 'gradle',
   built: ['build', '.gradle'],
+  silenceMs: 30_000,
   lacks: {
     loadBeside: 'all tests of a module are compiled together',
     hooks: 'Gradle reports the class whose preparation failed, without its tests',

@@ -16,6 +16,7 @@ export const MAVEN: Trial = {
   title: (words) => words.replaceAll(/ (\w)/g, (_, letter: string) => letter.toUpperCase()),
   built: ['target'],
   isSlow: true,
+  silenceMs: 20_000,
   loopMs: 15_000,
   lacks: {
     loadBeside: 'all tests of a module are compiled together',
