@@ -8,6 +8,7 @@ export interface NodeProgram {
   /** Absolute path. */
   readonly path: string;
   readonly major: number;
+  readonly minor: number;
 }
 
 const PROBE_LIMITS = { timeoutMs: 20_000, silenceMs: 20_000 };
@@ -17,11 +18,11 @@ const PROBE_LIMITS = { timeoutMs: 20_000, silenceMs: 20_000 };
  * `ExplainedError` when there is none.
  */
 export async function findNode(workspace: string): Promise<NodeProgram> {
-  if (isRealNode()) return { path: process.execPath, major: majorOf(process.version) };
+  if (isRealNode()) return { path: process.execPath, ...releaseOf(process.version) };
   for (const path of await findPrograms('node', workspace)) {
     const probe = { command: [path, '--version'], cwd: workspace, limits: PROBE_LIMITS };
     const { output, exitCode } = await runProcess(probe, new AbortController().signal);
-    if (exitCode === 0 && output.startsWith('v')) return { path, major: majorOf(output) };
+    if (exitCode === 0 && output.startsWith('v')) return { path, ...releaseOf(output) };
   }
   throw new ExplainedError(
     'No Node.js was found to run the tests with: install Node.js 20 or newer, or add the folder of `node` to PATH.',
@@ -35,6 +36,7 @@ function isRealNode(): boolean {
   );
 }
 
-function majorOf(version: string): number {
-  return Number(/\d+/.exec(version)?.[0] ?? 0);
+function releaseOf(version: string): Omit<NodeProgram, 'path'> {
+  const [major = 0, minor = 0] = (version.match(/\d+/g) ?? []).map(Number);
+  return { major, minor };
 }

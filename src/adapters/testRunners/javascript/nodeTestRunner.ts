@@ -14,6 +14,7 @@ import type { RunnerEvent } from '../report/runnerEvents';
 import { expandGlobs } from './expandGlobs';
 import { selectedFiles } from '../selection/selectedFiles';
 import { runnableNames } from '../report/testIds';
+import { warmNodeTest } from './warmNodeTest';
 
 /** How `node --test` is called in one workspace. */
 interface NodeTestSetup {
@@ -59,6 +60,7 @@ export const nodeTestKind: RunnerKind = {
 
 /** From this major version on, a name pattern is matched against the full name, suites included. */
 const FULL_NAME_MAJOR = 22;
+const PATTERN_FLAG = '--test-name-pattern=';
 const NOT_SELECTED = 'test name does not match pattern';
 
 /**
@@ -66,11 +68,18 @@ const NOT_SELECTED = 'test name does not match pattern';
  * runs tests of the same name in other suites.
  */
 function createNodeTestRunner(setup: NodeTestSetup): TestRunner {
-  return reportedRunner({
-    name: 'node:test',
-    plan: (request, report) => planRun(setup, request, report),
-    keep: () => isSelected,
-  });
+  return {
+    ...reportedRunner({
+      name: 'node:test',
+      plan: (request, report) => planRun(setup, request, report),
+      keep: () => isSelected,
+    }),
+    warmUp: warmNodeTest({
+      ...setup,
+      patternsFor: (tests) => namePatterns(setup.node, tests),
+      keep: isSelected,
+    }),
+  };
 }
 
 function isSelected(event: RunnerEvent): boolean {
@@ -93,7 +102,7 @@ async function planRun(
       ...setup.flags,
       ...['--test', `--test-reporter=${reporter}`, `--test-reporter-destination=${report.path}`],
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-      ...(selection.kind === 'tests' ? namePatterns(setup.node, selection.tests) : []),
+      ...(selection.kind === 'tests' ? nameOptions(setup.node, selection.tests) : []),
       ...files.map((file) => (setup.node.major >= GLOBBING_MAJOR ? escapeGlob(file) : file)),
     ],
     environment: setup.environment,
@@ -107,6 +116,11 @@ function escapeGlob(file: string): string {
   return file.replace(/[[{}()*?]/g, '[$&]');
 }
 
+function nameOptions(node: NodeProgram, tests: readonly TestReference[]): readonly string[] {
+  return namePatterns(node, tests).map((pattern) => PATTERN_FLAG + pattern);
+}
+
+/** Regular expressions that match just these tests; none when they would be too long. */
 function namePatterns(node: NodeProgram, tests: readonly TestReference[]): readonly string[] {
   const names = tests.map(({ id, suite, name, file }) =>
     runnableNames(id, [...suite, name], file ?? ''),
@@ -114,6 +128,6 @@ function namePatterns(node: NodeProgram, tests: readonly TestReference[]): reado
   const patterns = names.map((path) =>
     node.major >= FULL_NAME_MAJOR ? exactPattern(path, ' ') : exactPattern(path.slice(-1), ' '),
   );
-  const options = [...new Set(patterns)].map((pattern) => `--test-name-pattern=${pattern}`);
-  return options.join(' ').length > MAX_PATTERN_LENGTH ? [] : options;
+  const each = [...new Set(patterns)];
+  return each.join(PATTERN_FLAG).length > MAX_PATTERN_LENGTH ? [] : each;
 }

@@ -10,21 +10,27 @@ const line = createSealer(globalThis[KEY]);
 delete globalThis[KEY];
 
 export default async function* report(events) {
+  const translated = createTranslator();
+  yield line({ event: 'start', version: process.version });
+  for await (const event of events) {
+    for (const one of translated(event)) yield line(one);
+  }
+  yield line({ event: 'end' });
+}
+
+// A function that turns the events of one run, one after the other, into lines.
+export function createTranslator() {
   const files = new Map();
   const open = [];
   const running = new Map();
   const place = { file: undefined };
-  yield line({ event: 'start', version: process.version });
-  for await (const event of events) {
-    let lines;
+  return function (event) {
     try {
-      lines = translate(event, files, open, running, place);
+      return translate(event, files, open, running, place);
     } catch (error) {
-      lines = [{ event: 'error', kind: 'unhandled', message: clip(String(error)) }];
+      return [{ event: 'error', kind: 'unhandled', message: clip(String(error)) }];
     }
-    for (const one of lines) yield line(one);
-  }
-  yield line({ event: 'end' });
+  };
 }
 
 function translate(event, files, open, running, place) {

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { FileTexts, WarmResult, WarmTests, WarmUpRequest } from '../../../core/ports';
+import { readRunnerEvent } from '../report/readRunnerEvent';
+import type { RunnerEvent } from '../report/runnerEvents';
+import { testIds } from '../report/testIds';
+import { openTreePaths, type TreePaths } from '../report/treePaths';
+import { openWarmProcess } from '../warm/warmProcess';
+import type { NodeProgram } from './nodeProgram';
+
+/** How tests are kept loaded in a Node of the project. */
+export interface WarmScripts {
+  readonly node: NodeProgram;
+  /** Flags of Node that the project's own command has. */
+  readonly nodeFlags: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Absolute path of the folder with our reporters. */
+  readonly reportersFolder: string;
+  /** The script there that runs a test file with the project's runner. */
+  readonly engine: string;
+  /** Test files, relative to the tree. */
+  readonly files: readonly string[];
+  /** What the engine needs besides. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Whether an event is of the tests that are wanted. */
+  readonly keep?: (event: RunnerEvent) => boolean;
+}
+
+/** A check may wait for others for so long, in milliseconds; its own time counts from its start. */
+const QUEUE_MS = 30_000;
+/** From these releases on, what is imported and what is required can be replaced alike. */
+const HOOKS_SINCE: Readonly<Record<number, number>> = { 22: 15, 23: 5 };
+const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
+
+/** Loads test files in worker threads of one process; undefined when they or their Node do not allow it. */
+export async function warmScripts(
+  scripts: WarmScripts,
+  { root, parallel }: WarmUpRequest,
+  signal: AbortSignal,
+): Promise<WarmTests | undefined> {
+  const { node, nodeFlags, environment, reportersFolder, engine, files, settings } = scripts;
+  if (files.length === 0 || !hasHooks(node)) return undefined;
+  const setup = { ...settings, parallel, files, engine: join(reportersFolder, engine) };
+  const server = join(reportersFolder, 'warmServer.cjs');
+  const command = [node.path, ...nodeFlags, server, JSON.stringify(setup)];
+  const warm = await openWarmProcess({ command, cwd: root, environment }, signal);
+  if (warm === undefined) return undefined;
+  const paths = await openTreePaths(root);
+  return {
+    async check(changes, timeoutMs, during) {
+      const request = { changes: [...changes], timeoutMs };
+      if (hasRemovals(changes)) return UNKNOWN;
+      const answer = await warm.ask(request, timeoutMs + QUEUE_MS, during);
+      return resultOf(answer, scripts, paths);
+    },
+    dispose: () => warm.dispose(),
+  };
+}
+
+function hasHooks({ major, minor }: NodeProgram): boolean {
+  return major > 23 || minor >= (HOOKS_SINCE[major] ?? Infinity);
+}
+
+function hasRemovals(changes: FileTexts): boolean {
+  return [...changes.values()].includes(null);
+}
+
+function resultOf(answer: unknown, { keep }: WarmScripts, paths: TreePaths): WarmResult {
+  const { kind, results } = (answer ?? {}) as { kind?: unknown; results?: readonly string[] };
+  if ((kind !== 'ended' && kind !== 'timed-out') || results === undefined) return UNKNOWN;
+  const events = results
+    .flatMap((line) => readRunnerEvent(line) ?? [])
+    .filter(keep ?? (() => true));
+  const tests = events.flatMap((one) => (one.event === 'test' ? one : []));
+  const parents = events.flatMap((one) => (one.event === 'parent' ? one : []));
+  const idOf = testIds([...tests, ...parents], paths);
+  const passed = tests.filter(({ status }) => status === 'passed');
+  return { kind, passed: new Set(passed.map(idOf)) };
+}

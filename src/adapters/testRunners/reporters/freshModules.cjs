@@ -1,0 +1,80 @@
+// Modules of the project that are loaded anew for each check, with changed texts in place of the files' own; dependencies
+// stay loaded. It runs inside the project under test: no dependencies, old syntax.
+'use strict';
+
+const fs = require('node:fs');
+const Module = require('node:module');
+const nodePath = require('node:path');
+const url = require('node:url');
+
+const readFile = fs.readFileSync;
+const DEPENDENCY = /[\\/]node_modules[\\/]/;
+
+exports.install = function install(root) {
+  const state = { changes: new Map(), served: new Set(), failed: false, round: 0 };
+  Module.registerHooks({
+    resolve: function (specifier, context, next) {
+      const found = next(specifier, context);
+      // What is required is forgotten by its path; what is imported, only by its address.
+      if (isRequire(context) || !ownPath(found.url, root)) return found;
+      return Object.assign({}, found, { url: withRound(found.url, state.round) });
+    },
+    load: function (address, context, next) {
+      const loaded = next(address, context);
+      const path = ownPath(address, root);
+      if (path === undefined || !state.changes.has(path)) return loaded;
+      state.served.add(path);
+      if (isTransformed(loaded.source, path)) state.failed = true;
+      return Object.assign({}, loaded, { source: state.changes.get(path) });
+    },
+  });
+  return {
+    // From here on these texts count, by real absolute path.
+    begin: function (changes) {
+      state.changes = changes;
+      state.served = new Set();
+      state.failed = false;
+    },
+    // The next load of each module is its first.
+    forget: function () {
+      state.round++;
+      const prefix = root + nodePath.sep;
+      for (const path of Object.keys(Module._cache)) {
+        if (isOwn(path, prefix)) delete Module._cache[path];
+      }
+    },
+    // Whether all changed texts were seen by the tests, as far as modules go.
+    isServed: function () {
+      return (
+        !state.failed && Array.from(state.changes.keys()).every((path) => state.served.has(path))
+      );
+    },
+  };
+};
+
+function isRequire(context) {
+  return context.conditions !== undefined && Array.from(context.conditions).includes('require');
+}
+
+function withRound(address, round) {
+  const at = address.indexOf('#');
+  const [head, tail] = at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at)];
+  return head + (head.includes('?') ? '&' : '?') + 'fixpoint=' + round + tail;
+}
+
+function ownPath(address, root) {
+  if (!address.startsWith('file:')) return undefined;
+  const path = url.fileURLToPath(address.replace(/[?#].*$/, ''));
+  return isOwn(path, root + nodePath.sep) ? path : undefined;
+}
+
+function isOwn(path, prefix) {
+  return path.startsWith(prefix) && !DEPENDENCY.test(path.slice(prefix.length - 1));
+}
+
+// A loader that translates has read the file itself, so the changed text would be loaded untranslated.
+function isTransformed(source, path) {
+  if (source === undefined || source === null) return false;
+  const text = typeof source === 'string' ? source : Buffer.from(source).toString('utf8');
+  return text !== readFile(path, 'utf8');
+}

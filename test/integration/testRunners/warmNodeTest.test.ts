@@ -1,0 +1,112 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { disposeLoaded, warmProject } from './warmProject';
+
+const TESTS = `
+test('adds', () => assert.equal(add(1, 2), 3));
+test('is small', async () => assert.equal(await Promise.resolve(LIMIT), 10));
+describe('a cart', () => {
+  let cart;
+  beforeEach(() => { cart = new Cart(); });
+  it('is empty', () => assert.equal(cart.total(), 0));
+  describe('with one thing', () => {
+    beforeEach(() => cart.put(5));
+    it('costs it', () => assert.equal(cart.total(), 5));
+    it('costs it', () => assert.equal(cart.total(), 5));
+    it.skip('is skipped', () => {});
+    it.todo('is to do');
+  });
+});
+test('with subtests', async (t) => {
+  await t.test('first', () => assert.equal(add(1, 1), 2));
+  await t.test('second', (_, done) => { setTimeout(done, 1); });
+});
+test('waits for ever', { skip: false }, () => seen === 1 ? Promise.resolve() : new Promise(() => {}));
+`;
+const SOURCE = `
+const LIMIT = 11;
+const seen = (globalThis.seen ?? 0) + 1;
+function add(a, b) { return a - b; }
+class Cart {
+  sum = 0;
+  put(price) { this.sum += price; }
+  total() { return this.sum; }
+}
+`;
+const KINDS = {
+  CommonJS: {
+    'src/rechnung ä.js': `${SOURCE}module.exports = { LIMIT, seen, add, Cart };`,
+    'test/cart.test.js': `const test = require('node:test'); const assert = require('node:assert');
+const { describe, it, beforeEach } = test;
+const { LIMIT, seen, add, Cart } = require('../src/rechnung ä.js');${TESTS}`,
+  },
+  ESM: {
+    'package.json': '{ "private": true, "type": "module" }',
+    'src/rechnung ä.js': `${SOURCE}export { LIMIT, seen, add, Cart };`,
+    'test/cart.test.js': `import test, { describe, it, beforeEach } from 'node:test';
+import assert from 'node:assert'; import { LIMIT, seen, add, Cart } from '../src/rechnung ä.js';${TESTS}`,
+  },
+};
+const PATH = 'src/rechnung ä.js';
+
+afterEach(disposeLoaded);
+
+describe.each(Object.entries(KINDS))('loaded tests of node:test in %s', (_, files) => {
+  const mutate = (from: string, to: string): Record<string, string> => {
+    expect(files[PATH]).toContain(from);
+    return { [PATH]: files[PATH].replace(from, to) };
+  };
+
+  it('pass and fail as in a run of their own, in any order', async () => {
+    const project = await warmProject('node --test', files);
+    const mutants = [
+      {},
+      mutate('a - b', 'a + b'),
+      mutate('LIMIT = 11', 'LIMIT = 10'),
+      mutate('this.sum += price', 'this.sum = price - 1'),
+      mutate('sum = 0', 'sum = null'),
+      mutate('const seen', 'Array.prototype.map = 1; const seen'),
+      mutate('a - b', 'a -'),
+      mutate('const seen', 'throw new Error("no"); const seen'),
+      mutate('return a - b', 'console.log("{}\\n".repeat(1000)); return a + b'),
+      mutate('return a - b', 'Promise.reject(new Error("no")); return a + b'),
+      {},
+    ];
+    const ordinary = [];
+    for (const mutant of mutants) ordinary.push(await project.ordinary(mutant));
+    const loaded = [];
+    for (const mutant of mutants) loaded.push(await project.loaded(mutant));
+    expect(loaded).toEqual(ordinary.map((passed) => ({ kind: 'ended', passed })));
+    expect(ordinary[0]).toContain('test/cart.test.js > a cart > with one thing > costs it #2');
+    expect(ordinary[1]).toContain('test/cart.test.js > with subtests >> first');
+  });
+
+  it('end when they loop for ever or leave, and are as before after that', async () => {
+    const project = await warmProject('node --test', files);
+    const before = await project.loaded();
+    const names = readdirSync(project.root, { recursive: true });
+    expect(await project.loaded(mutate('return a - b', 'for (;;);'), 300)).toMatchObject({
+      kind: 'timed-out',
+    });
+    const left = await project.loaded(mutate('return a - b', 'process.exit(0)'));
+    expect(left.passed).not.toContain('test/cart.test.js > adds');
+    const flood = mutate(
+      'return a - b',
+      'const all = []; for (;;) all.push(new Array(1e5).fill(a))',
+    );
+    expect((await project.loaded(flood)).passed).not.toContain('test/cart.test.js > adds');
+    expect(await project.loaded()).toEqual(before);
+    expect(readdirSync(project.root, { recursive: true })).toEqual(names);
+  });
+
+  it('tell apart what is tried at the same time', async () => {
+    const project = await warmProject('node --test', files);
+    await project.loaded();
+    const good = mutate('a - b', 'a + b');
+    const both = await Promise.all(
+      Array.from({ length: 40 }, (__, at) => project.loaded(at % 2 === 0 ? good : {})),
+    );
+    const isFixed = both.map(({ passed }) => passed.includes('test/cart.test.js > adds'));
+    expect(isFixed).toEqual(both.map((__, at) => at % 2 === 0));
+  });
+});
