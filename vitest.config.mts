@@ -32,7 +32,7 @@ export default defineConfig({
           globalSetup: ['test/vscode/support/packagedExtension.ts'],
           testTimeout: 3 * SLOW_MS,
           hookTimeout: 3 * SLOW_MS,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],
