@@ -4,29 +4,15 @@ import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { Project } from '../detection/project';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
 import type { RunnerKind } from '../detection/runnerKind';
-import { importPath } from './importPath';
 import { moduleArguments } from './moduleArguments';
+import { pytestCommand, type PytestSetup } from './pytestCommand';
 import { findPython } from './pythonProgram';
 import { PYTHON_TEST } from './pythonTests';
 import type { ReportFile } from '../report/reportFile';
 import type { RunPlan } from '../report/reportedRun';
 import { reportedRunner } from '../report/reportedRunner';
 import { selectedFiles } from '../selection/selectedFiles';
-
-/** How pytest is called in one workspace. */
-interface PytestSetup {
-  /** Absolute path of an interpreter that has pytest. */
-  readonly python: string;
-  /** Folders below the workspace that the interpreter imports from, relative, such as `src` of an editable install. */
-  readonly importFolders: readonly string[];
-  /** Flags of the user's own command. */
-  readonly flags: readonly string[];
-  /** Files and folders of the user's own command, used when all tests are wanted. */
-  readonly files: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-  /** Absolute path of the folder with our reporters. */
-  readonly reportersFolder: string;
-}
+import { warmPytest } from './warmPytest';
 
 /** pytest: a terminal's colours and debuggers are not for us. */
 const RULES: ArgumentRules = {
@@ -72,10 +58,11 @@ async function isConfigured({ read }: Project): Promise<boolean> {
 
 /** pytest behind the port; test ids are pytest's node ids, relative to the tree. */
 function createPytestRunner(setup: PytestSetup): TestRunner {
-  return reportedRunner({
+  const runner = reportedRunner({
     name: 'pytest',
     plan: (request, report) => planRun(setup, request, report),
   });
+  return { ...runner, warmUp: (request, signal) => warmPytest(setup, request, signal) };
 }
 
 async function planRun(
@@ -88,18 +75,12 @@ async function planRun(
   const ids = selection.kind === 'tests' ? selection.tests.map(({ id }) => id) : undefined;
   const selectionFile = join(report.folder, 'selection.json');
   if (ids !== undefined) await writeFile(selectionFile, JSON.stringify(ids));
+  const call = { root, plugin: 'fixpoint_pytest', folder: report.folder, files };
+  const { command, environment } = pytestCommand(setup, call);
   return {
-    command: [
-      ...[setup.python, '-m', 'pytest', '-p', 'fixpoint_pytest', `--rootdir=${root}`],
-      ...['-o', `cache_dir=${join(report.folder, 'cache')}`],
-      ...['--color=no', '--continue-on-collection-errors'],
-      ...setup.flags,
-      ...(files ?? setup.files),
-    ],
+    command,
     environment: {
-      ...setup.environment,
-      PYTHONPATH: importPath(setup, root),
-      PYTHONDONTWRITEBYTECODE: '1',
+      ...environment,
       FIXPOINT_REPORT_FILE: report.path,
       FIXPOINT_SELECTION_FILE: ids === undefined ? undefined : selectionFile,
     },

@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { WarmResult, WarmTests, WarmUpRequest } from '../../../core/ports';
+import { selectedFiles } from '../selection/selectedFiles';
+import { openWarmProcess, type WarmProcess } from '../warm/warmProcess';
+import { pytestCommand, type PytestSetup } from './pytestCommand';
+
+/** Beyond its own limit, which the server keeps, a check may wait for others to end, in milliseconds. */
+const PATIENCE_MS = 5_000;
+
+const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
+
+/** pytest loaded once, with a forked child for each check; undefined where that can't be done. */
+export async function warmPytest(
+  setup: PytestSetup,
+  request: WarmUpRequest,
+  signal: AbortSignal,
+): Promise<WarmTests | undefined> {
+  if (process.platform === 'win32') return undefined;
+  const files = await selectedFiles(request.root, { kind: 'tests', tests: request.tests });
+  if (files === undefined || files.length === 0) return undefined;
+  const folder = await mkdtemp(join(tmpdir(), 'fixpoint-warm-'));
+  const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const warm = await start(setup, { ...request, folder, files }, signal);
+    if (warm !== undefined) return warmTests(warm, removeFolder);
+  } catch (error) {
+    await removeFolder();
+    throw error;
+  }
+  await removeFolder();
+  return undefined;
+}
+
+interface Start extends WarmUpRequest {
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+async function start(
+  setup: PytestSetup,
+  { root, folder, files, parallel, tests }: Start,
+  signal: AbortSignal,
+): Promise<WarmProcess | undefined> {
+  const plugin = 'fixpoint_warm_pytest';
+  const { command, environment } = pytestCommand(setup, { root, plugin, folder, files });
+  const setupFile = join(folder, 'setup.json');
+  await writeFile(
+    setupFile,
+    JSON.stringify({ parallel, folder, tests: tests.map(({ id }) => id) }),
+  );
+  return openWarmProcess(
+    { command, cwd: root, environment: { ...environment, FIXPOINT_WARM_FILE: setupFile } },
+    signal,
+  );
+}
+
+function warmTests(warm: WarmProcess, removeFolder: () => Promise<void>): WarmTests {
+  return {
+    async check(changes, timeoutMs, signal) {
+      signal.throwIfAborted();
+      if (![...changes].every(isImported)) return UNKNOWN;
+      const request = { changes: Object.fromEntries(changes), timeoutMs };
+      return readResult(await warm.ask(request, timeoutMs + PATIENCE_MS, signal));
+    },
+    async dispose() {
+      await warm.dispose();
+      await removeFolder();
+    },
+  };
+}
+
+/** Only imports are served changed texts. */
+function isImported([path, text]: readonly [string, string | null]): boolean {
+  return text !== null && path.endsWith('.py');
+}
+
+function readResult(answer: unknown): WarmResult {
+  if (typeof answer !== 'object' || answer === null) return UNKNOWN;
+  if (!('kind' in answer) || !('passed' in answer) || !Array.isArray(answer.passed)) return UNKNOWN;
+  const { kind } = answer;
+  const passed = new Set(answer.passed.filter((id) => typeof id === 'string'));
+  return kind === 'ended' || kind === 'timed-out' ? { kind, passed } : UNKNOWN;
+}
