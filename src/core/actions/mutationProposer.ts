@@ -132,9 +132,8 @@ async function* search(
       },
       check: async (changes) => {
         const texts = (await layered(parent, changes, ports.workspace)).texts;
-        const isRejected =
-          warm && (await bench.meter.timed('test', () => warm.fixedBy(texts, signal))) === 0;
-        if (isRejected === true) return { fixed: 0, total: red.length, broken: false };
+        const isGain = warm && (await bench.meter.timed('test', () => warm.isGain(texts, signal)));
+        if (isGain === false) return { fixed: 0, total: red.length, broken: false };
         return alone(() => checkMutant(hunt, texts, signal));
       },
     },

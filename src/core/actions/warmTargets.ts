@@ -6,8 +6,8 @@ import type { TestResult } from '../testReport';
 
 /** Targets that are kept loaded, so that a mutant costs milliseconds; whoever opened them disposes of them. */
 export interface WarmTargets {
-  /** How many of the targets pass with these texts over the parent's; undefined when that could not be told. */
-  fixedBy(changes: FileTexts, signal: AbortSignal): Promise<number | undefined>;
+  /** Whether the targets' files gain from these texts over the parent's: more targets pass and nothing breaks; undefined when that could not be told. */
+  isGain(changes: FileTexts, signal: AbortSignal): Promise<boolean | undefined>;
   /** What expressions come to in the scope of a file with these texts over the parent's; undefined when that could not be told. */
   valuesOf(
     changes: FileTexts,
@@ -21,8 +21,8 @@ export interface WarmTargets {
 
 /** Mutants tried at the same time: a second one while the first waits or loops. */
 export const WARM_LANES = 2;
-/** Tests that passed at the baseline and have to pass here. */
-const MAX_CONTROLS = 3;
+/** Tests of the targets' files that passed at the baseline and have to pass here, too. */
+const MAX_CONTROLS = 50;
 /** A mutant gets so many times what the parent's tests took here, and at least so many milliseconds: many loop for ever. */
 const SLOWDOWN_ALLOWED = 10;
 const LEAST_TIMEOUT_MS = 400;
@@ -65,12 +65,14 @@ export async function openWarmTargets(
     return undefined;
   }
   const timeoutMs = timeoutFor(clock.now() - started);
+  const isProven = known === 'alike' && controls.length > 0;
   return {
-    isProven: known === 'alike' && controls.length > 0,
+    isProven,
     dispose,
-    async fixedBy(changes, during) {
+    async isGain(changes, during) {
       const { kind, passed } = await warm.check(changes, timeoutMs, during);
-      return kind === 'unknown' ? undefined : targets.filter(({ id }) => passed.has(id)).length;
+      if (kind === 'unknown') return undefined;
+      return has(passed, targets) && (!isProven || controls.every(({ id }) => passed.has(id)));
     },
     async valuesOf(changes, question, during) {
       return warm.evaluate?.({ changes, ...question, timeoutMs: EVALUATION_MS }, during);
@@ -101,6 +103,10 @@ async function comparison(
   const isRed = targets.every(({ id }) => !passed.has(id));
   const isGreen = controls.every(({ id }) => passed.has(id));
   return kind === 'ended' && isRed && isGreen ? 'alike' : 'unlike';
+}
+
+function has(passed: ReadonlySet<string>, tests: readonly TestResult[]): boolean {
+  return tests.some(({ id }) => passed.has(id));
 }
 
 function timeoutFor(tookMs: number): number {

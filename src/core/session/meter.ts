@@ -11,6 +11,11 @@ const RATIO_MARGIN = 1.1;
 /** Counts what a session spends. */
 export class Meter {
   private readonly startedAt: number;
+  private readonly busy: Record<TimeKind, { count: number; since: number }> = {
+    model: { count: 0, since: 0 },
+    test: { count: 0, since: 0 },
+    human: { count: 0, since: 0 },
+  };
   private requests = 0;
   private inputTokens = 0;
   private outputTokens = 0;
@@ -24,14 +29,16 @@ export class Meter {
     this.startedAt = clock.now();
   }
 
-  /** Runs `work` and counts its time as the model's, the tests' or the developer's. */
-  async timed<T>(kind: 'model' | 'test' | 'human', work: () => Promise<T>): Promise<T> {
-    const start = this.clock.now();
+  /** Runs `work` and counts its time as the model's, the tests' or the developer's; what runs at the same time counts once. */
+  async timed<T>(kind: TimeKind, work: () => Promise<T>): Promise<T> {
+    const busy = this.busy[kind];
+    if (busy.count === 0) busy.since = this.clock.now();
+    busy.count += 1;
     try {
       return await work();
     } finally {
-      const spent = this.clock.now() - start;
-      this[`${kind}Ms`] += spent;
+      busy.count -= 1;
+      if (busy.count === 0) this[`${kind}Ms`] += this.clock.now() - busy.since;
     }
   }
 
@@ -95,3 +102,5 @@ function affordable({ maxCost }: Budget, spent: Omit<Usage, 'requests'>): number
   if (maxCost === undefined) return Infinity;
   return outputTokensFor(maxCost.price, maxCost.usd - costOf(maxCost.price, spent));
 }
+
+type TimeKind = 'model' | 'test' | 'human';

@@ -13,7 +13,7 @@ export interface Mirror {
  */
 export function mirroredRunner(runner: TestRunner, { root, onOutput }: Mirror): TestRunner {
   return {
-    name: runner.name,
+    ...runner,
     run: async (request, signal) => {
       const swap = new PathSwap(request.root, root);
       const show = (text: string): void => {

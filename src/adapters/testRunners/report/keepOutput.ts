@@ -13,7 +13,7 @@ const MAX_LENGTH = 1024 * 1024 * 1024;
  */
 export function keepOutput(runner: TestRunner, file: string): TestRunner {
   return {
-    name: runner.name,
+    ...runner,
     async run(request, signal) {
       const kept = await openKept(file);
       const onOutput = (text: string): void => {

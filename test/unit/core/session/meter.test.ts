@@ -13,6 +13,23 @@ describe('the meter', () => {
     expect(meter.time).toEqual({ totalMs: 433, modelMs: 10, testMs: 20, overheadMs: 3 });
   });
 
+  test('what is tested at the same time counts once', async () => {
+    let now = 0;
+    const meter = new Meter({ now: () => now });
+    const ends: (() => void)[] = [];
+    const running = [1, 2].map(() =>
+      meter.timed('test', () => new Promise<void>((resolve) => ends.push(resolve))),
+    );
+    now += 10;
+    ends[1]?.();
+    await running[1];
+    now += 5;
+    ends[0]?.();
+    await running[0];
+    await meter.timed('test', () => Promise.resolve(void (now += 1)));
+    expect(meter.time).toMatchObject({ totalMs: 16, testMs: 16, overheadMs: 0 });
+  });
+
   test('grants what the budget leaves for a reply, when the prompt costs the most that it can', () => {
     const meter = new Meter({ now: () => 0 });
     const budget = { maxRequests: 2, maxTokens: 1_000 };
