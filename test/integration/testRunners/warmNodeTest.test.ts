@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { disposeLoaded, warmProject } from './warmProject';
 
@@ -108,5 +109,68 @@ describe.each(Object.entries(KINDS))('loaded tests of node:test in %s', (_, file
     );
     const isFixed = both.map(({ passed }) => passed.includes('test/cart.test.js > adds'));
     expect(isFixed).toEqual(both.map((__, at) => at % 2 === 0));
+  });
+});
+
+describe('loaded tests of node:test', () => {
+  it('share one instance of what is both imported and required', async () => {
+    const project = await warmProject('node --test', {
+      'count.cjs': 'let count = 0; exports.next = () => ++count;',
+      'count.test.mjs': `import test from 'node:test'; import assert from 'node:assert';
+import { createRequire } from 'node:module'; import counter from './count.cjs'; import './other.mjs';
+const again = createRequire(import.meta.url)('./count.cjs');
+test('counts', () => { counter.next(); assert.equal(again.next(), 3); });
+test('knows its place', () => { assert.equal(import.meta.filename, process.argv[1]); });`,
+      'other.mjs': `import { next } from './count.cjs'; next();`,
+    });
+    const expected = { kind: 'ended', passed: await project.ordinary() };
+    expect(expected.passed).toHaveLength(2);
+    expect(await project.loaded()).toEqual(expected);
+    expect(await project.loaded({ 'count.cjs': 'exports.next = () => 3;' })).toEqual(expected);
+  });
+
+  it('read types and parts of other files', async () => {
+    const project = await warmProject('node --test', {
+      'add.ts': 'export const add = (a: number, b: number): number => a - b;',
+      'add.test.ts': `import test from 'node:test'; import assert from 'node:assert';
+import { add } from './add.ts'; test('adds', () => assert.equal(add(1, 1) as number, 2));`,
+    });
+    expect(await project.loaded()).toEqual({ kind: 'ended', passed: [] });
+    const fixed = { 'add.ts': 'export const add = (a: number, b: number): number => a + b;' };
+    const passed = ['add.test.ts > adds'];
+    expect(await project.loaded(fixed)).toEqual({ kind: 'ended', passed });
+  });
+
+  it('say that they do not know what they can not see', async () => {
+    const project = await warmProject('node --test', {
+      'a.js': 'exports.run = () => {};',
+      'b.js': '',
+      'a.test.js': `require('node:test')('runs', () => require('./a.js').run());`,
+    });
+    const kindOf = async (path: string, text: string): Promise<string> =>
+      (await project.loaded({ [path]: text })).kind;
+    expect(await kindOf('a.js', 'exports.run = () => { throw 1; };')).toBe('ended');
+    expect(await kindOf('b.js', '1')).toBe('unknown');
+    const spawns = `exports.run = () => require('child_process').execSync('exit 0')`;
+    expect(await kindOf('a.js', spawns)).toBe('unknown');
+    expect(await kindOf('a.js', `exports.run = () => process.chdir('/')`)).toBe('unknown');
+  });
+
+  it('are not loaded when they start programs', async () => {
+    const project = await warmProject('node --test', {
+      'a.test.js': `require('node:test')('runs', () => require('child_process').execSync('exit 0'));`,
+    });
+    await expect(project.loaded()).rejects.toThrow('not loaded');
+  });
+
+  it('leave no process behind', async () => {
+    const project = await warmProject('node --test', {
+      'a.test.js': `require('node:test')('runs', () => { require('fs').writeFileSync('pid', String(process.pid)); });`,
+    });
+    const warm = await project.warm();
+    const pid = Number(readFileSync(join(project.root, 'pid'), 'utf8'));
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    await warm.dispose();
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 });

@@ -11,7 +11,7 @@ const readFile = fs.readFileSync;
 const DEPENDENCY = /[\\/]node_modules[\\/]/;
 
 exports.install = function install(root) {
-  const state = { changes: new Map(), served: new Set(), failed: false, round: 0 };
+  const state = { changes: new Map(), served: new Set(), failed: false, isStuck: false, round: 0 };
   Module.registerHooks({
     resolve: function (specifier, context, next) {
       const found = next(specifier, context);
@@ -22,7 +22,9 @@ exports.install = function install(root) {
     load: function (address, context, next) {
       const loaded = next(address, context);
       const path = ownPath(address, root);
-      if (path === undefined || !state.changes.has(path)) return loaded;
+      if (path === undefined) return loaded;
+      if (loaded.format === 'module' && isRequire(context)) state.isStuck = true;
+      if (!state.changes.has(path)) return loaded;
       state.served.add(path);
       if (isTransformed(loaded.source, path)) state.failed = true;
       return Object.assign({}, loaded, { source: state.changes.get(path) });
@@ -42,6 +44,10 @@ exports.install = function install(root) {
       for (const path of Object.keys(Module._cache)) {
         if (isOwn(path, prefix)) delete Module._cache[path];
       }
+    },
+    // Whether a module can't be forgotten, because Node keeps what is required but written for import.
+    isStuck: function () {
+      return state.isStuck;
     },
     // Whether all changed texts were seen by the tests, as far as modules go.
     isServed: function () {

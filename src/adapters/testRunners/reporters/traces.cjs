@@ -16,7 +16,7 @@ const WATCHED = [globalThis, process, console, Math, JSON, Reflect, Atomics, pro
     .map((name) => require('node:' + name)),
 );
 // Changed by Node itself.
-const RESTLESS = /^(exitCode|_exiting|argv|title|domain|_events|_eventsCount|_maxListeners)$/;
+const RESTLESS = /^(exitCode|mainModule|_exiting|argv|title|domain|_events|_eventsCount|_maxListeners)$/;
 const UNSUPPORTED =
   'chdir abort setuid setgid seteuid setegid setgroups initgroups kill dlopen'.split(' ');
 

@@ -1,7 +1,6 @@
 // Runs test files of Node's own runner in this thread. It runs inside the project under test: no dependencies, old syntax.
 'use strict';
 
-const nodePath = require('node:path');
 const runner = require('node:test');
 
 const run = runner.run;
@@ -10,9 +9,9 @@ exports.load = async function load(setup) {
   const reporter = await import('./nodeTest.mjs');
   const patterns = setup.patterns.map((pattern) => new RegExp(pattern));
   return {
-    run: async function (file, tell) {
+    run: async function (path, tell) {
       const stream = run({
-        files: [nodePath.join(setup.root, file)],
+        files: [path],
         isolation: 'none',
         testNamePatterns: patterns.length > 0 ? patterns : undefined,
       });

@@ -27,7 +27,7 @@ class Pool {
 
   add() {
     const worker = new threads.Worker(nodePath.join(__dirname, 'warmWorker.cjs'), {
-      workerData: this.data,
+      workerData: Object.assign({}, this.data, { isReused: this.reuse }),
       stdout: true,
       stderr: true,
       stdin: false,
@@ -97,16 +97,17 @@ class Pool {
     clearTimeout(job.timer);
     this.running.delete(job.request.id);
     one.job = undefined;
-    const isWhole = outcome.isWhole === true;
-    if (isWhole && job.request.keep && !job.request.on) outcome = this.kept(one, outcome);
-    else if (isWhole && this.reuse && !outcome.isDirty && one.uses < MAX_USES) this.idle.push(one);
-    else this.replace(one);
-    job.resolve(Object.assign({}, outcome, { results: job.results }));
+    const result = Object.assign({}, outcome, { results: job.results });
+    if (job.request.keep && outcome.isWhole) result.worker = one;
+    else this.release(one, outcome);
+    job.resolve(result);
     this.next();
   }
 
-  kept(one, outcome) {
-    return Object.assign({}, outcome, { worker: one });
+  release(one, outcome) {
+    const isFit = this.reuse && outcome.isWhole && !outcome.isDirty && one.uses < MAX_USES;
+    if (isFit && !one.isGone) this.idle.push(one);
+    else this.replace(one);
   }
 
   replace(one) {
