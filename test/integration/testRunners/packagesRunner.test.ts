@@ -55,6 +55,34 @@ describe.skipIf(!hasPytest)('a workspace of several packages', { timeout: 60_000
     expect(gone).toMatchObject({ verdict: 'no-tests', tests: [] });
   });
 
+  test('tests of one package are kept loaded by its own runner', async () => {
+    const root = temporaryFolder();
+    const { signal } = new AbortController();
+    const test = 'import cart\ndef test_counts():\n    assert cart.count() == 1\n';
+    const code = 'def count():\n    return 0\n';
+    writeFiles(root, { ...FILES, 'api/cart.py': code, 'api/test_cart.py': test });
+    const runner = await detectTestRunner({ root, reportersFolder: REPORTERS });
+    const id = 'api/test_cart.py::test_counts';
+    const tests = [{ id, name: 'test_counts', suite: [], file: 'api/test_cart.py' }];
+    const warm = await runner.warmUp?.({ root, tests, parallel: 1 }, signal);
+    const changes = new Map([['api/cart.py', 'def count():\n    return 1\n']]);
+    expect(await warm?.check(changes, 20_000, signal)).toEqual({
+      kind: 'ended',
+      passed: new Set([id]),
+    });
+    const request = { changes, path: 'api/cart.py', expressions: ['count()'], timeoutMs: 20_000 };
+    expect(await warm?.evaluate?.(request, signal)).toEqual([{ kind: 'value', text: '1' }]);
+    await warm?.dispose();
+    const other = {
+      id: 'web/cart.test.js > adds',
+      name: 'adds',
+      suite: [],
+      file: 'web/cart.test.js',
+    };
+    const both = { root, tests: [...tests, other], parallel: 1 };
+    expect(await runner.warmUp?.(both, signal)).toBeUndefined();
+  });
+
   test('a root that is a project is run beside its packages, and what is selected in its own folder', async () => {
     const files = {
       ...FILES,

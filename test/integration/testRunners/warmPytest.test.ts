@@ -156,6 +156,36 @@ describe.skipIf(!hasPytest)('pytest kept loaded', { timeout: 240_000 }, () => {
     expect(await check(opened, { 'other.py': 'other = 2\n' })).toEqual(['ended']);
   });
 
+  test('expressions are evaluated in the scope of a changed file, each as if the others were not', async () => {
+    const code =
+      'import itertools\nseen = []\nclass Box:\n    def __init__(self, n):\n        self.n = n\n' +
+      'def see(n):\n    seen.append(n)\n    return seen\n';
+    const files = { 'one.py': code, 'test_one.py': 'import one\ndef test_one():\n    assert 0\n' };
+    const { tests } = await open(files, { ids: ['test_one.py::test_one'] });
+    const evaluate = async (...expressions: string[]): Promise<readonly string[] | undefined> => {
+      const changes = new Map([['one.py', `${code}RATE = 3\n`]]);
+      const request = { changes, path: 'one.py', expressions, timeoutMs: CHECK_MS };
+      const values = await tests.evaluate?.(request, forever);
+      return values?.map(({ kind, text }) => `${kind} ${text}`);
+    };
+    expect(
+      await evaluate('see(1)', 'see(RATE)', '{"b": (1,), "a": {2, 1}}', 'Box([None])'),
+    ).toEqual([
+      'value [1]',
+      'value [3]',
+      "value {'a': {1, 2}, 'b': (1,)}",
+      "value Box{'n': [None]}",
+    ]);
+    expect(
+      await evaluate('1 / 0', 'no code', 'list(itertools.count())', 'see', '(n for n in [1])'),
+    ).toEqual([
+      ...['error ZeroDivisionError', 'error SyntaxError', 'error no end'],
+      ...['value <function see>', 'value iterator of [1]'],
+    ]);
+    const request = { changes: new Map(), path: 'two.py', expressions: ['1'], timeoutMs: CHECK_MS };
+    expect(await tests.evaluate?.(request, forever)).toBeUndefined();
+  });
+
   test('what is no module or not there can not be told', async () => {
     const warm = await open(ONE, { ids: IDS });
     expect(await check(warm, { 'data.json': '{}' })).toEqual(['unknown']);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { RunVerdict, TestReport, TestSelection } from '../../../core/testReport';
 import { inPackage, packageOf, withinPackage } from './packagePaths';
+import { warmPackage } from './warmPackage';
 
 /** One package of a workspace with its own runner. */
 export interface PackageRunner {
@@ -30,6 +31,17 @@ export function createPackagesRunner(packages: readonly PackageRunner[]): TestRu
         reports.push(inPackage(one.folder, report));
       }
       return merge(name, reports);
+    },
+    async warmUp({ root, tests, parallel }, signal) {
+      const parts = packages.flatMap(({ folder, runner }) => {
+        const selection = selectionIn(folder, { kind: 'tests', tests }, folders);
+        return selection?.kind === 'tests' ? [{ folder, runner, tests: selection.tests }] : [];
+      });
+      const [part, ...others] = parts;
+      if (part === undefined || others.length > 0) return undefined;
+      const request = { root: join(root, part.folder), tests: part.tests, parallel };
+      const warm = await part.runner.warmUp?.(request, signal);
+      return warm && warmPackage(part.folder, warm);
     },
   };
 }

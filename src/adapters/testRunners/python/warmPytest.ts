@@ -1,15 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WarmResult, WarmTests, WarmUpRequest } from '../../../core/ports';
+import type { EvaluationRequest, FileTexts, WarmTests, WarmUpRequest } from '../../../core/ports';
 import { selectedFiles } from '../selection/selectedFiles';
 import { openWarmProcess, type WarmProcess } from '../warm/warmProcess';
+import { readResult, readValues } from '../warm/readAnswer';
 import { pytestCommand, type PytestSetup } from './pytestCommand';
 
 /** Beyond its own limit, which the server keeps, a check may wait for others to end, in milliseconds. */
 const PATIENCE_MS = 5_000;
-
-const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
 
 /** pytest loaded once, with a forked child for each check; undefined where that can't be done. */
 export async function warmPytest(
@@ -57,12 +56,20 @@ async function start(
 }
 
 function warmTests(warm: WarmProcess, removeFolder: () => Promise<void>): WarmTests {
+  /** Undefined as well when there are changes other than imports are served with. */
+  const ask = async (question: Question, signal: AbortSignal): Promise<unknown> => {
+    signal.throwIfAborted();
+    const { changes, timeoutMs } = question;
+    if (![...changes].every(isImported)) return undefined;
+    const request = { ...question, changes: Object.fromEntries(changes) };
+    return warm.ask(request, timeoutMs + PATIENCE_MS, signal);
+  };
   return {
     async check(changes, timeoutMs, signal) {
-      signal.throwIfAborted();
-      if (![...changes].every(isImported)) return UNKNOWN;
-      const request = { changes: Object.fromEntries(changes), timeoutMs };
-      return readResult(await warm.ask(request, timeoutMs + PATIENCE_MS, signal));
+      return readResult(await ask({ changes, timeoutMs }, signal));
+    },
+    async evaluate(request, signal) {
+      return readValues(await ask(request, signal));
     },
     async dispose() {
       await warm.dispose();
@@ -71,15 +78,11 @@ function warmTests(warm: WarmProcess, removeFolder: () => Promise<void>): WarmTe
   };
 }
 
-/** Only imports are served changed texts. */
-function isImported([path, text]: readonly [string, string | null]): boolean {
-  return text !== null && path.endsWith('.py');
+interface Question extends Partial<EvaluationRequest> {
+  readonly changes: FileTexts;
+  readonly timeoutMs: number;
 }
 
-function readResult(answer: unknown): WarmResult {
-  if (typeof answer !== 'object' || answer === null) return UNKNOWN;
-  if (!('kind' in answer) || !('passed' in answer) || !Array.isArray(answer.passed)) return UNKNOWN;
-  const { kind } = answer;
-  const passed = new Set(answer.passed.filter((id) => typeof id === 'string'));
-  return kind === 'ended' || kind === 'timed-out' ? { kind, passed } : UNKNOWN;
+function isImported([path, text]: readonly [string, string | null]): boolean {
+  return text !== null && path.endsWith('.py');
 }

@@ -17,6 +17,7 @@ import pytest
 from fixpoint_changes import Changes
 from fixpoint_fork_server import ForkServer
 from fixpoint_modules import foreign_modules, own_modules
+from fixpoint_values import values_in
 
 with open(os.environ.pop("FIXPOINT_WARM_FILE"), encoding="utf-8") as text:
     _setup = json.load(text)
@@ -77,14 +78,14 @@ def _child_of_beginning():
 
 
 def _preload(found):
-    """What the project imports from elsewhere is loaded once."""
+    """What the project imports from elsewhere is loaded once; what can't be without the project is loaded by each child."""
     _State.found = found
     loaded = found.told["loaded"][-1]
     for name in loaded["foreign"]:
         try:
             importlib.import_module(name)
         except BaseException:
-            os._exit(_UNFIT)
+            continue
     # From now on only what the project has is compiled.
     sys.pycache_prefix = os.path.join(_setup["folder"], "bytecode")
     sys.dont_write_bytecode = False
@@ -106,7 +107,8 @@ def _answer_of(run):
     shutil.rmtree(_folder_of(run.pid), ignore_errors=True)
     passed = sorted(run.told.get("passed", []))
     is_sure = run.told.get("seen") != [False] or _wanted <= set(passed)
-    return {"kind": run.kind if is_sure else "unknown", "passed": passed}
+    kind = run.kind if is_sure else "unknown"
+    return {"kind": kind, "passed": passed, "values": run.told.get("values", [None])[-1]}
 
 
 def _folder_of(pid):
@@ -180,6 +182,12 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop():
     _tell_loaded()
+    request = _State.child.request
+    if "expressions" in request:
+        path = os.path.realpath(os.path.join(_State.root, request["path"]))
+        if _State.changes.are_seen():
+            _State.child.tell(values=values_in(path, request["expressions"]))
+        _State.child.end()
 
 
 def _explores():

@@ -1,0 +1,25 @@
+import { posix } from 'node:path';
+import type { FileTexts, WarmTests } from '../../../core/ports';
+
+/** A package's loaded tests with ids and paths as the workspace sees them; the root's own are as they are. */
+export function warmPackage(folder: string, warm: WarmTests): WarmTests {
+  if (folder === '') return warm;
+  const within = (path: string): string => posix.relative(folder, path);
+  const allWithin = (changes: FileTexts): FileTexts =>
+    new Map([...changes].map(([path, text]) => [within(path), text]));
+  const evaluate = warm.evaluate?.bind(warm);
+  return {
+    async check(changes, timeoutMs, signal) {
+      const { kind, passed } = await warm.check(allWithin(changes), timeoutMs, signal);
+      return { kind, passed: new Set([...passed].map((id) => `${folder}/${id}`)) };
+    },
+    ...(evaluate && {
+      evaluate: (request, signal) =>
+        evaluate(
+          { ...request, changes: allWithin(request.changes), path: within(request.path) },
+          signal,
+        ),
+    }),
+    dispose: () => warm.dispose(),
+  };
+}
