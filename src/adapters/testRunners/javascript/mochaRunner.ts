@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { TestRunner, TestRunRequest } from '../../../core/ports';
+import type { TestRunner, TestRunRequest, WarmTests, WarmUpRequest } from '../../../core/ports';
 import type { TestReference } from '../../../core/testReport';
 import type { Project } from '../detection/project';
 import { readArguments, type ArgumentRules } from '../detection/runnerArguments';
@@ -13,6 +13,7 @@ import { findNode, type NodeProgram } from './nodeProgram';
 import { packageArguments } from './packageArguments';
 import { findPackageProgram, type PackageProgram } from './packageProgram';
 import { SCRIPT_TEST } from './scriptTests';
+import { warmScripts } from './warmScripts';
 
 /** How mocha is called in one workspace. */
 interface MochaSetup extends Omit<RunnerSetup, 'root'> {
@@ -64,10 +65,25 @@ function isConfigured({ files }: Project): boolean {
 
 /** mocha behind the port. */
 function createMochaRunner(setup: MochaSetup): TestRunner {
-  return reportedRunner({
-    name: 'mocha',
-    plan: (request, report) => planRun(setup, request, report),
-  });
+  return {
+    ...reportedRunner({
+      name: 'mocha',
+      plan: (request, report) => planRun(setup, request, report),
+    }),
+    warmUp: (request, signal) => warmUp(setup, request, signal),
+  };
+}
+
+async function warmUp(
+  { node, nodeFlags = [], environment, reportersFolder, program, flags }: MochaSetup,
+  request: WarmUpRequest,
+  signal: AbortSignal,
+): Promise<WarmTests | undefined> {
+  const { root, tests } = request;
+  const files = (await selectedFiles(root, { kind: 'tests', tests })) ?? [];
+  const settings = { mochaFolder: program.folder, flags, pattern: namePattern(tests) };
+  const scripts = { node, nodeFlags, environment, reportersFolder, files, settings };
+  return warmScripts({ ...scripts, engine: 'warmMocha.cjs' }, request, signal);
 }
 
 async function planRun(
@@ -78,6 +94,7 @@ async function planRun(
   const files = await selectedFiles(root, selection);
   if (files?.length === 0) return undefined;
   const { node, program, nodeFlags = [], flags, reportersFolder } = setup;
+  const pattern = selection.kind === 'tests' ? namePattern(selection.tests) : undefined;
   const own = files === undefined ? flags : readArguments(flags, CHOOSING).flags;
   return {
     command: [
@@ -86,7 +103,7 @@ async function planRun(
       ...(files === undefined
         ? setup.files
         : ['--config', join(reportersFolder, 'mocharc.cjs'), '--no-package']),
-      ...(selection.kind === 'tests' ? namePattern(selection.tests) : []),
+      ...(pattern === undefined ? [] : ['--grep', pattern]),
       ...(files ?? []),
     ],
     environment: {
@@ -104,8 +121,9 @@ function valueOf(flag: string, flags: readonly string[]): string | undefined {
   return joined?.slice(flag.length + 1) ?? (at < 0 ? undefined : flags[at + 1]);
 }
 
-function namePattern(tests: readonly TestReference[]): readonly string[] {
+/** A regular expression that matches just these tests; undefined when it would be too long. */
+function namePattern(tests: readonly TestReference[]): string | undefined {
   const patterns = tests.map(({ suite, name }) => exactPattern([...suite, name], ' '));
   const pattern = [...new Set(patterns)].join('|');
-  return pattern.length > MAX_PATTERN_LENGTH ? [] : ['--grep', pattern];
+  return pattern.length > MAX_PATTERN_LENGTH ? undefined : pattern;
 }

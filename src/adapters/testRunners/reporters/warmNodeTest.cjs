@@ -8,20 +8,27 @@ const run = runner.run;
 exports.load = async function load(setup) {
   const reporter = await import('./nodeTest.mjs');
   const patterns = setup.patterns.map((pattern) => new RegExp(pattern));
+  const options = {
+    isolation: 'none',
+    testNamePatterns: patterns.length > 0 ? patterns : undefined,
+  };
   return {
-    run: async function (path, tell) {
-      const stream = run({
-        files: [path],
-        isolation: 'none',
-        testNamePatterns: patterns.length > 0 ? patterns : undefined,
-      });
-      const translate = reporter.createTranslator();
-      for await (const event of stream) {
-        if (event.type === 'test:summary') return;
-        for (const line of translate(event)) {
-          if (line.event === 'test' || line.event === 'parent') tell(line);
-        }
+    // In the ordinary way each file has a process of its own.
+    run: async function (paths, tell, forgetModules) {
+      for (const path of paths) {
+        forgetModules();
+        process.argv[1] = path;
+        await runFile(Object.assign({ files: [path] }, options), reporter.createTranslator(), tell);
       }
     },
   };
 };
+
+async function runFile(options, translate, tell) {
+  for await (const event of run(options)) {
+    if (event.type === 'test:summary') return;
+    for (const line of translate(event)) {
+      if (line.event === 'test' || line.event === 'parent') tell(line);
+    }
+  }
+}

@@ -38,12 +38,10 @@ async function check(engine, changes) {
   modules.begin(new Map(changes));
   // Tests have ended when nothing else keeps the thread alive.
   port.unref();
-  for (const file of setup.files) {
-    modules.forget();
-    const path = nodePath.join(setup.root, file);
-    process.argv[1] = path;
-    await engine.run(path, tell);
-  }
+  const paths = setup.files.map((file) => nodePath.join(setup.root, file));
+  process.argv[1] = paths[0];
+  modules.forget();
+  await engine.run(paths, tell, modules.forget);
   port.ref();
   const isSure = modules.isServed() && doubts.size === 0;
   const after = traces.take();
