@@ -59,7 +59,7 @@ describe.skipIf(!areInstalled('mocha')).each(Object.entries(KINDS))(
   'loaded tests of mocha in %s',
   (_, files) => {
     const mutate = (from: string, to: string): Record<string, string> => {
-      const text = files[PATH] ?? '';
+      const text = files[PATH];
       expect(text).toContain(from);
       return { [PATH]: text.replace(from, to) };
     };

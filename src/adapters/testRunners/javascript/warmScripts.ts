@@ -41,7 +41,8 @@ export async function warmScripts(
   if (files.length === 0 || !hasHooks(node)) return undefined;
   const setup = { ...settings, parallel, files, engine: join(reportersFolder, engine) };
   const server = join(reportersFolder, 'warmServer.cjs');
-  const command = [node.path, ...nodeFlags, server, JSON.stringify(setup)];
+  const first = ['--require', join(reportersFolder, 'freshModules.cjs')];
+  const command = [node.path, ...first, ...nodeFlags, server, JSON.stringify(setup)];
   const warm = await openWarmProcess({ command, cwd: root, environment }, signal);
   if (warm === undefined) return undefined;
   const paths = await openTreePaths(root);

@@ -10,24 +10,42 @@ const url = require('node:url');
 const readFile = fs.readFileSync;
 const DEPENDENCY = /[\\/]node_modules[\\/]/;
 
+const state = {
+  root: undefined,
+  changes: new Map(),
+  served: new Set(),
+  read: new Set(),
+  failed: false,
+  isStuck: false,
+  round: 0,
+};
+
+// This file is preloaded, so that loaders of the project that translate are given the changed text.
+Module.registerHooks({
+  load: function (address, context, next) {
+    const path = state.root && ownPath(address, state.root);
+    state.read.delete(path);
+    const loaded = next(address, context);
+    if (path === undefined) return loaded;
+    if (loaded.format === 'module' && isRequire(context)) state.isStuck = true;
+    if (!state.changes.has(path)) return loaded;
+    state.served.add(path);
+    // A loader that translates has read the changed text.
+    if (state.read.has(path)) return loaded;
+    if (isTransformed(loaded.source, path)) state.failed = true;
+    return Object.assign({}, loaded, { source: state.changes.get(path) });
+  },
+});
+serveReads();
+
 exports.install = function install(root) {
-  const state = { changes: new Map(), served: new Set(), failed: false, isStuck: false, round: 0 };
+  state.root = root;
   Module.registerHooks({
     resolve: function (specifier, context, next) {
       const found = next(specifier, context);
       // What is required is forgotten by its path; what is imported, only by its address.
       if (isRequire(context) || !ownPath(found.url, root)) return found;
       return Object.assign({}, found, { url: withRound(found.url, state.round) });
-    },
-    load: function (address, context, next) {
-      const loaded = next(address, context);
-      const path = ownPath(address, root);
-      if (path === undefined) return loaded;
-      if (loaded.format === 'module' && isRequire(context)) state.isStuck = true;
-      if (!state.changes.has(path)) return loaded;
-      state.served.add(path);
-      if (isTransformed(loaded.source, path)) state.failed = true;
-      return Object.assign({}, loaded, { source: state.changes.get(path) });
     },
   });
   return {
@@ -58,6 +76,19 @@ exports.install = function install(root) {
   };
 };
 
+// Loaders that translate read files themselves.
+function serveReads() {
+  fs.readFileSync = function (path, options) {
+    const text = state.changes.size > 0 ? state.changes.get(path) : undefined;
+    if (text === undefined) return readFile.apply(this, arguments);
+    state.read.add(path);
+    state.served.add(path);
+    const encoding = options && (options.encoding || options);
+    return typeof encoding === 'string' ? text : Buffer.from(text);
+  };
+  Module.syncBuiltinESMExports();
+}
+
 function isRequire(context) {
   return context.conditions !== undefined && Array.from(context.conditions).includes('require');
 }
@@ -78,7 +109,7 @@ function isOwn(path, prefix) {
   return path.startsWith(prefix) && !DEPENDENCY.test(path.slice(prefix.length - 1));
 }
 
-// A loader that translates has read the file itself, so the changed text would be loaded untranslated.
+// A loader that translates elsewhere has read the file itself, so the changed text would be loaded untranslated.
 function isTransformed(source, path) {
   if (source === undefined || source === null) return false;
   const text = typeof source === 'string' ? source : Buffer.from(source).toString('utf8');

@@ -16,7 +16,8 @@ const WATCHED = [globalThis, process, console, Math, JSON, Reflect, Atomics, pro
     .map((name) => require('node:' + name)),
 );
 // Changed by Node itself.
-const RESTLESS = /^(exitCode|mainModule|_exiting|argv|title|domain|_events|_eventsCount|_maxListeners)$/;
+const RESTLESS =
+  /^(exitCode|mainModule|_exiting|argv|title|domain|_events|_eventsCount|_maxListeners)$/;
 const UNSUPPORTED =
   'chdir abort setuid setgid seteuid setegid setgroups initgroups kill dlopen'.split(' ');
 
@@ -48,7 +49,7 @@ exports.watchDoubts = function watchDoubts() {
   const Worker = threads.Worker;
   threads.Worker = class extends Worker {
     constructor(...values) {
-      doubts.add('Worker');
+      if (!isCompiler(values[0])) doubts.add('Worker');
       super(...values);
     }
   };
@@ -59,8 +60,15 @@ exports.watchDoubts = function watchDoubts() {
 function watch(owner, name, doubts) {
   const own = owner[name];
   if (typeof own !== 'function') return;
-  owner[name] = function () {
-    doubts.add(name);
+  owner[name] = function (first) {
+    if (!isCompiler(first)) doubts.add(name);
     return own.apply(this, arguments);
   };
+}
+
+// Loaders such as tsx ask it to translate.
+function isCompiler(program) {
+  return /[\\/](esbuild(\.exe)?|esbuild[\\/]lib[\\/]main\.js)$/.test(
+    (program && program.file) || program,
+  );
 }
