@@ -40,7 +40,7 @@ export interface BenchSettings {
 }
 
 /** Limits of the runs of tests: the sets have endless loops. */
-const TEST_LIMITS = { timeoutMs: 30_000, silenceMs: 30_000 };
+const TEST_LIMITS = { timeoutMs: 20_000, silenceMs: 5_000 };
 
 interface Job {
   readonly program: BenchProgram;

@@ -27,8 +27,9 @@ const SEARCH_MS: Record<Effort, number> = { quick: 120_000, thorough: 300_000, s
 /** Mutants tested in one search, and of one function: the tail of the ranking hardly ever holds the fix. */
 const MAX_MUTANTS = 2_000;
 const MAX_PER_PLACE = 500;
-/** Mutants tested after a partial gain, in case one near it fixes everything. */
+/** Mutants tested after a partial gain, in case one near it fixes everything: a part often only fits its test. */
 const AFTER_GAIN = 8;
+const WARM_AFTER_GAIN = 500;
 /** Milliseconds for which a search with loaded tests goes on after a fix, in search of others. */
 const AFTER_WHOLE_MS = 3_000;
 /** With loaded tests only every 20th mutant is told of: no journal and no view needs a hundred a second. */
@@ -126,7 +127,7 @@ async function* search(
         candidates,
         milliseconds: SEARCH_MS[task.effort],
         perPlace: MAX_PER_PLACE,
-        afterGain: AFTER_GAIN,
+        afterGain: warm === undefined ? AFTER_GAIN : WARM_AFTER_GAIN,
         afterWholeMs: warm === undefined ? 0 : AFTER_WHOLE_MS,
         parallel: warm === undefined ? 1 : WARM_LANES,
       },

@@ -21,10 +21,12 @@ export interface WarmTargets {
 
 /** Mutants tried at the same time: a second one while the first waits or loops. */
 export const WARM_LANES = 2;
-/** Tests of the targets' files that passed at the baseline and have to pass here, too. */
-const MAX_CONTROLS = 50;
+/** Of the targets, and of the tests of their files that passed at the baseline and have to pass here, too. */
+const MAX_TESTS = 50;
+/** What they may take together, in milliseconds at the baseline. */
+const MAX_TESTS_MS = 300;
 /** A mutant gets so many times what the parent's tests took here, and at least so many milliseconds: many loop for ever. */
-const SLOWDOWN_ALLOWED = 10;
+const SLOWDOWN_ALLOWED = 5;
 const LEAST_TIMEOUT_MS = 400;
 /** The limit of some dozens of calls with small arguments, in milliseconds. */
 const EVALUATION_MS = 2_000;
@@ -47,9 +49,10 @@ export async function openWarmTargets(
   signal: AbortSignal,
 ): Promise<WarmTargets | undefined> {
   const { runner, workspace, clock } = bench.ports;
-  const targets = red.flatMap((target) => (target.kind === 'test' ? [target.test] : []));
-  if (runner.warmUp === undefined || targets.length < red.length) return undefined;
-  const controls = controlsFor(targets, parent);
+  const all = red.flatMap((target) => (target.kind === 'test' ? [target.test] : []));
+  if (runner.warmUp === undefined || all.length < red.length) return undefined;
+  const targets = quickest(all);
+  const controls = quickest(controlsFor(all, parent));
   const tree = await workspace.openTree(signal);
   await tree.reset(new Map([...parent.texts, ...bench.fixtures]));
   const tests = [...controls, ...targets].map(referenceTo);
@@ -83,8 +86,17 @@ export async function openWarmTargets(
 /** Tests of the targets' files that pass. */
 function controlsFor(targets: readonly TestResult[], { report }: Candidate): readonly TestResult[] {
   const files = new Set(targets.map(({ file }) => file));
-  const passing = report.tests.filter(({ status, file }) => status === 'passed' && files.has(file));
-  return passing.slice(0, MAX_CONTROLS);
+  return report.tests.filter(({ status, file }) => status === 'passed' && files.has(file));
+}
+
+/** The tests that took the least, at least one of them: what takes longer is left to the run that counts. */
+function quickest(tests: readonly TestResult[]): readonly TestResult[] {
+  const sorted = tests.toSorted((one, other) => one.durationMs - other.durationMs);
+  let spentMs = 0;
+  return sorted.slice(0, MAX_TESTS).filter(({ durationMs }, at) => {
+    spentMs += durationMs;
+    return at === 0 || spentMs <= MAX_TESTS_MS;
+  });
 }
 
 interface Known {
