@@ -6,7 +6,7 @@ const nodePath = require('node:path');
 const threads = require('node:worker_threads');
 
 // Checks after which a worker is replaced: modules of old checks stay in its memory.
-const MAX_USES = 200;
+const MAX_USES = 1000;
 // A mutant may fill memory without end.
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 

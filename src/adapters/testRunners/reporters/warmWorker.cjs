@@ -4,8 +4,12 @@
 
 const nodePath = require('node:path');
 const threads = require('node:worker_threads');
+const v8 = require('node:v8');
 const freshModules = require('./freshModules.cjs');
 const traces = require('./traces.cjs');
+
+// Of the memory that a thread gets, in bytes; modules of old checks stay in it.
+const FULL_BYTES = 200 * 1024 * 1024;
 
 const port = threads.parentPort;
 const setup = threads.workerData;
@@ -45,9 +49,13 @@ async function check(engine, changes) {
   port.ref();
   const isSure = modules.isServed() && doubts.size === 0;
   const after = traces.take();
-  const isDirty = modules.isStuck() || !traces.isSame(before, after);
+  const isDirty = isFull() || modules.isStuck() || !traces.isSame(before, after);
   before = after;
   return { kind: isSure ? 'ended' : 'unknown', isWhole: true, isDirty: isDirty };
+}
+
+function isFull() {
+  return v8.getHeapStatistics().used_heap_size > FULL_BYTES;
 }
 
 function tell(result) {
