@@ -91,7 +91,7 @@ export interface TestRunner {
 
 /** Which tests shall be kept loaded, and where. */
 export interface WarmUpRequest {
-  /** Absolute path of a tree; it is not written to, and may be anything later on. */
+  /** Absolute path of a tree, which is not written to and stays as it is until the tests are disposed of. */
   readonly root: string;
   readonly tests: readonly TestReference[];
   /** Candidates that may be tried at the same time. */

@@ -100,6 +100,34 @@ describe.each(Object.entries(KINDS))('loaded tests of node:test in %s', (_, file
     expect(readdirSync(project.root, { recursive: true })).toEqual(names);
   });
 
+  it('tell what expressions come to in the scope of a file', async () => {
+    const project = await warmProject('node --test', files);
+    const warm = await project.warm();
+    const valuesOf = async (changes: Record<string, string>, ...expressions: string[]) => {
+      const request = { changes: new Map(Object.entries(changes)), path: PATH, expressions };
+      const { signal } = new AbortController();
+      const values = await warm.evaluate?.({ ...request, timeoutMs: 2_000 }, signal);
+      return values?.map(({ kind, text }) => `${kind} ${text}`);
+    };
+    const asked = [
+      'add(1, 2)',
+      '{ a: [LIMIT] }',
+      'Promise.resolve(1)',
+      'gone',
+      '1 +',
+      'new Cart()',
+    ];
+    expect(await valuesOf({}, ...asked)).toEqual([
+      ...['value -1', 'value { a: [ 11 ] }', 'value 1'],
+      ...['error ReferenceError', 'error SyntaxError', 'value Cart { sum: 0 }'],
+    ]);
+    expect(await valuesOf(mutate('a - b', 'a + b'), 'add(1, 2)')).toEqual(['value 3']);
+    const endless = mutate('return a - b', 'for (;;);');
+    expect(await valuesOf(endless, 'LIMIT', 'add(1, 2)')).toEqual(['value 11', 'error no end']);
+    expect(await valuesOf(mutate('a - b', 'a -'), 'LIMIT')).toBeUndefined();
+    expect((await project.loaded()).kind).toBe('ended');
+  });
+
   it('tell apart what is tried at the same time', async () => {
     const project = await warmProject('node --test', files);
     await project.loaded();

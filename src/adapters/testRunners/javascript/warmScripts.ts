@@ -1,9 +1,16 @@
 import { join } from 'node:path';
-import type { FileTexts, WarmResult, WarmTests, WarmUpRequest } from '../../../core/ports';
+import type {
+  EvaluatedValue,
+  FileTexts,
+  WarmResult,
+  WarmTests,
+  WarmUpRequest,
+} from '../../../core/ports';
 import { readRunnerEvent } from '../report/readRunnerEvent';
 import type { RunnerEvent } from '../report/runnerEvents';
 import { testIds } from '../report/testIds';
 import { openTreePaths, type TreePaths } from '../report/treePaths';
+import { readValues } from '../warm/readAnswer';
 import { openWarmProcess } from '../warm/warmProcess';
 import type { NodeProgram } from './nodeProgram';
 
@@ -29,6 +36,7 @@ export interface WarmScripts {
 const QUEUE_MS = 30_000;
 /** From these releases on, what is imported and what is required can be replaced alike. */
 const HOOKS_SINCE: Readonly<Record<number, number>> = { 22: 15, 23: 5 };
+const NO_END: EvaluatedValue = { kind: 'error', text: 'no end' };
 const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
 
 /** Loads test files in worker threads of one process; undefined when they or their Node do not allow it. */
@@ -53,8 +61,23 @@ export async function warmScripts(
       const answer = await warm.ask(request, timeoutMs + QUEUE_MS, during);
       return resultOf(answer, scripts, paths);
     },
+    async evaluate({ changes, path, expressions, timeoutMs }, during) {
+      if (hasRemovals(changes)) return undefined;
+      const question = { path, expressions };
+      const request = { changes: [...changes], question, timeoutMs };
+      return valuesIn(await warm.ask(request, timeoutMs + QUEUE_MS, during), expressions.length);
+    },
     dispose: () => warm.dispose(),
   };
+}
+
+/** The values that came in time; those behind an expression without an end have none. */
+function valuesIn(answer: unknown, count: number): readonly EvaluatedValue[] | undefined {
+  const { kind, results } = (answer ?? {}) as { kind?: unknown; results?: readonly string[] };
+  if ((kind !== 'ended' && kind !== 'timed-out') || results === undefined) return undefined;
+  const told = results.map((line): unknown => JSON.parse(line));
+  const missing = Array.from({ length: count - told.length }, () => NO_END);
+  return readValues({ kind: 'ended', values: [...told, ...missing] });
 }
 
 function hasHooks({ major, minor }: NodeProgram): boolean {

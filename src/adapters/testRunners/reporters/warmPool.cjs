@@ -72,7 +72,8 @@ class Pool {
     job.one = one;
     this.running.set(job.request.id, job);
     job.timer = setTimeout(() => this.end(job, { kind: 'timed-out' }), job.timeoutMs);
-    one.worker.postMessage({ changes: job.request.changes });
+    const { changes, question } = job.request;
+    one.worker.postMessage({ changes: changes, question: question });
   }
 
   onMessage(one, message) {

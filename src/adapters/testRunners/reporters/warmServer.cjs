@@ -42,7 +42,8 @@ async function check(request) {
   const changes = request.changes.map(function (change) {
     return [nodePath.join(root, change[0]), change[1]];
   });
-  const result = await pool.run({ id: request.id, changes: changes }, request.timeoutMs);
+  const job = { id: request.id, changes: changes, question: request.question };
+  const result = await pool.run(job, request.timeoutMs);
   answer({ id: request.id, kind: result.kind, results: result.results });
 }
 

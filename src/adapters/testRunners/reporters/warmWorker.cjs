@@ -7,6 +7,7 @@ const threads = require('node:worker_threads');
 const v8 = require('node:v8');
 const freshModules = require('./freshModules.cjs');
 const traces = require('./traces.cjs');
+const warmValues = require('./warmValues.cjs');
 
 // Of the memory that a thread gets, in bytes; modules of old checks stay in it.
 const FULL_BYTES = 200 * 1024 * 1024;
@@ -30,7 +31,8 @@ async function start() {
   // Where workers are used again, what tests leave behind on the tree as it is does not count.
   if (setup.isReused) await check(engine, []);
   port.on('message', async function (message) {
-    const outcome = await check(engine, message.changes);
+    const { changes, question } = message;
+    const outcome = await (question ? answer(question, changes) : check(engine, changes));
     post({ done: outcome });
   });
   post({ isLoaded: true });
@@ -52,6 +54,19 @@ async function check(engine, changes) {
   const isDirty = isFull() || modules.isStuck() || !traces.isSame(before, after);
   before = after;
   return { kind: isSure ? 'ended' : 'unknown', isWhole: true, isDirty: isDirty };
+}
+
+// What was evaluated may have changed anything, so the thread is not used again.
+async function answer(question, changes) {
+  const path = nodePath.join(setup.root, question.path);
+  modules.begin(warmValues.opened(changes, path));
+  modules.forget();
+  try {
+    await warmValues.evaluate(path, question.expressions, tell);
+    return { kind: 'ended', isDirty: true };
+  } catch (error) {
+    return { kind: 'unknown', isDirty: true };
+  }
 }
 
 function isFull() {
