@@ -97,7 +97,7 @@ function testFile(names: readonly string[], setup: string, assertions: readonly 
     "const assert = require('node:assert');",
     "const test = require('node:test');",
     `const { ${names.join(', ')} } = require('../${SOURCE}');`,
-    'console.assert = (value) => assert.ok(value);',
+    'const console = { ...globalThis.console, assert: (value) => assert.ok(value) };',
     ...tests,
   ].join('\n');
 }
