@@ -26,12 +26,12 @@ import type { Alternative, Proposal, Proposer, Turn } from './proposer';
 const SEARCH_MS: Record<Effort, number> = { quick: 120_000, thorough: 300_000, search: 1_200_000 };
 /** Mutants tested in one search, and of one function: the tail of the ranking hardly ever holds the fix. */
 const MAX_MUTANTS = 2_000;
-const MAX_PER_PLACE = 500;
+const MAX_PER_PLACE = 700;
 /** Mutants tested after a partial gain, in case one near it fixes everything: a part often only fits its test. */
 const AFTER_GAIN = 8;
 const WARM_AFTER_GAIN = 500;
 /** Milliseconds for which a search with loaded tests goes on after a fix, in search of others. */
-const AFTER_WHOLE_MS = 3_000;
+const AFTER_WHOLE_MS = 5_000;
 /** With loaded tests only every 20th mutant is told of: no journal and no view needs a hundred a second. */
 const WARM_PROGRESS_STEP = 20;
 /** Mutants tested once more in the ordinary way when nothing proves that loaded tests can pass. */

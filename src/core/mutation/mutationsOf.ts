@@ -23,6 +23,7 @@ import {
   unwrappedCall,
 } from './patterns/results';
 import { missingUpdate } from './patterns/updates';
+import { siblingExpression } from './patterns/siblingExpressions';
 import { otherVariable, variableForExpression } from './patterns/variables';
 import { boundedValue, missingTerm, wrappedExpression } from './patterns/wraps';
 
@@ -84,6 +85,7 @@ const PATTERNS: readonly Pattern[] = [
   droppedOperand,
   otherVariable,
   variableForExpression,
+  siblingExpression,
   otherMember,
   otherFunction,
   otherAccess,

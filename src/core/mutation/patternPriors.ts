@@ -18,6 +18,8 @@ export const PATTERN_PRIORS = {
   /** Wrong function name: 134, and change attribute used: 104. */
   'other-member': 80,
   'other-function': 40,
+  /** Change identifier used, and change binary operand: the part where the right one is read nearby. */
+  'sibling-expression': 30,
   /** Pairs that are opposites or siblings are the likeliest wrong names. */
   counterpart: 60,
   /** Same function, more arguments: 150; a variable in scope is rarely the one that is missing. */
