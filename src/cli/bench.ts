@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createTreeSitterSyntax } from '../adapters/syntax/treeSitterSyntax';
 import type { Syntax } from '../core/ports';
 import { assets } from './assets';
@@ -7,7 +8,6 @@ import { readHumanEvalFix } from './bench/humanEvalFix';
 import { readQuixBugs } from './bench/quixBugs';
 import { repairProgram, type BenchResult } from './bench/repairProgram';
 import { EXIT, type ExitCode } from './exitCodes';
-import { projectFolder } from './projectFolder';
 import { positiveNumber, readArguments, wholeNumber } from './readArguments';
 import type { Screen } from './report/sessionPrinter';
 import { UsageError } from './usageError';
@@ -36,12 +36,12 @@ export async function bench(
 ): Promise<ExitCode> {
   const { values, positionals } = readArguments('bench', args, OPTIONS);
   const syntax = createTreeSitterSyntax(assets.grammars);
-  const programs = await chosen(positionals, values, syntax);
   const settings = {
     syntax,
     timeoutMs: (positiveNumber('timeout', values.timeout) ?? DEFAULT_TIMEOUT) * 1000,
     seed: wholeNumber('seed', values.seed, 0) ?? 1,
   };
+  const programs = await chosen(positionals, values, syntax);
   const results: BenchResult[] = [];
   for (const program of programs) {
     const result = await repairProgram({ program, settings }, interrupt);
@@ -62,8 +62,7 @@ async function chosen(
     throw new UsageError(`Name one set: ${Object.keys(SETS).join(' or ')}.`);
   }
   if (path === undefined) throw new UsageError('Name a checkout of the set with --path.');
-  const place = path.endsWith('.jsonl') ? path : await projectFolder(path);
-  const programs = await read(place, syntax);
+  const programs = await read(resolve(path), syntax);
   if (only === undefined) return programs;
   const found = programs.filter((program) => only.includes(program.name));
   if (found.length > 0) return found;
