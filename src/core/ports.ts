@@ -105,12 +105,20 @@ export interface WarmUpRequest {
 export interface WarmTests {
   /** Runs the tests on the tree as it was, with these texts in place of its own. Rejects with the signal's reason only. */
   check(changes: FileTexts, timeoutMs: number, signal: AbortSignal): Promise<WarmResult>;
+  /** Which lines each test runs on the tree as it was; undefined when that could not be told. */
+  coverage?(timeoutMs: number, signal: AbortSignal): Promise<readonly TestCoverage[] | undefined>;
   /** What expressions come to in the scope of a file, with these texts in place of the tree's; undefined when the file can't be loaded. */
   evaluate?(
     request: EvaluationRequest,
     signal: AbortSignal,
   ): Promise<readonly EvaluatedValue[] | undefined>;
   dispose(): Promise<void>;
+}
+
+/** The lines that one test ran: 1-based, by path relative to the workspace. */
+export interface TestCoverage {
+  readonly id: string;
+  readonly lines: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** Expressions to evaluate, each as if the others were not. */

@@ -1,4 +1,10 @@
-import type { FileTexts, TestRunner, TestRunRequest, WarmResult } from '../../src/core/ports';
+import type {
+  FileTexts,
+  TestCoverage,
+  TestRunner,
+  TestRunRequest,
+  WarmResult,
+} from '../../src/core/ports';
 import type { TestReport } from '../../src/core/testReport';
 import type { MemoryWorkspace } from './memoryWorkspace';
 import { testReport } from './reports';
@@ -36,6 +42,7 @@ export function fakeWarmUp(
   workspace: MemoryWorkspace,
   testsFor: (texts: FileTexts) => TestReport,
   answer: (passed: readonly string[]) => Partial<WarmResult> = () => ({}),
+  covered?: readonly TestCoverage[],
 ): NonNullable<TestRunner['warmUp']> {
   return ({ root, tests }) => {
     const before = workspace.textsIn(root);
@@ -49,6 +56,7 @@ export function fakeWarmUp(
         const result = { kind: 'ended' as const, passed: new Set(passed), ...answer(passed) };
         return Promise.resolve(result);
       },
+      ...(covered && { coverage: () => Promise.resolve(covered) }),
       dispose: () => Promise.resolve(),
     });
   };

@@ -119,6 +119,7 @@ async function* search(
       files: await textsOfPlaces(bench, parent, places),
       places,
       problems: red.flatMap(problemsOf),
+      ...(warm?.suspicion && { suspicion: warm.suspicion }),
       parentFixed: 0,
       syntax: ports.syntax,
       clock: ports.clock,

@@ -1,4 +1,12 @@
-import type { EvaluatedValue, FileTexts, WarmTests } from '../ports';
+import { ochiai, type LineSuspicion } from '../context/ochiai';
+import type {
+  CandidateTree,
+  Clock,
+  EvaluatedValue,
+  FileTexts,
+  TestCoverage,
+  WarmTests,
+} from '../ports';
 import { referenceTo, type Target } from '../selection/targets';
 import type { Bench } from '../session/bench';
 import type { Candidate } from '../session/candidate';
@@ -14,6 +22,8 @@ export interface WarmTargets {
     question: { readonly path: string; readonly expressions: readonly string[] },
     signal: AbortSignal,
   ): Promise<readonly EvaluatedValue[] | undefined>;
+  /** How suspicious lines are by what the tests ran; undefined when that is not known. */
+  readonly suspicion: LineSuspicion | undefined;
   /** Whether tests that passed at the baseline were seen to pass here, so that failures can be believed. */
   readonly isProven: boolean;
   dispose(): Promise<void>;
@@ -30,6 +40,8 @@ const SLOWDOWN_ALLOWED = 5;
 const LEAST_TIMEOUT_MS = 400;
 /** The limit of some dozens of calls with small arguments, in milliseconds. */
 const EVALUATION_MS = 2_000;
+/** The limit of a run that is traced line by line, in milliseconds. */
+const COVERAGE_MS = 5_000;
 /** The limit of the first run here, in milliseconds, and of mutants of a parent that never ends. */
 const FIRST_TIMEOUT_MS = 10_000;
 const ENDLESS_TIMEOUT_MS = 1_000;
@@ -45,40 +57,90 @@ interface Inputs {
  * they did.
  */
 export async function openWarmTargets(
-  { bench, parent, red }: Inputs,
+  inputs: Inputs,
   signal: AbortSignal,
 ): Promise<WarmTargets | undefined> {
-  const { runner, workspace, clock } = bench.ports;
+  const { red, parent, bench } = inputs;
   const all = red.flatMap((target) => (target.kind === 'test' ? [target.test] : []));
-  if (runner.warmUp === undefined || all.length < red.length) return undefined;
-  const targets = quickest(all);
-  const controls = quickest(controlsFor(all, parent));
-  const tree = await workspace.openTree(signal);
-  await tree.reset(new Map([...parent.texts, ...bench.fixtures]));
-  const tests = [...controls, ...targets].map(referenceTo);
-  const warm = await runner.warmUp({ root: tree.root, tests, parallel: WARM_LANES }, signal);
-  const dispose = async (): Promise<void> => {
-    await warm?.dispose();
-    await tree.dispose();
-  };
-  const started = clock.now();
-  const known = warm && (await comparison(warm, { targets, controls }, signal));
-  if (warm === undefined || known === undefined || known === 'unlike') {
-    await dispose();
-    return undefined;
+  if (bench.ports.runner.warmUp === undefined || all.length < red.length) return undefined;
+  const known = { targets: quickest(all), controls: quickest(controlsFor(all, parent)) };
+  const warm = await openWarmTests(inputs, known, signal);
+  if (warm === undefined) return undefined;
+  try {
+    const proven = await provenTests({ ...known, warm }, bench.ports.clock, signal);
+    if (proven !== undefined) return warmTargets({ ...known, warm, ...proven });
+  } catch (error) {
+    await warm.dispose();
+    throw error;
   }
+  await warm.dispose();
+  return undefined;
+}
+
+/** What the loaded tests say of the parent; undefined when they come out otherwise than they did. */
+async function provenTests(
+  { warm, ...known }: Known & { readonly warm: WarmTests },
+  clock: Pick<Clock, 'now'>,
+  signal: AbortSignal,
+): Promise<Proven | undefined> {
+  const started = clock.now();
+  const likeness = await comparison(warm, known, signal);
+  if (likeness === 'unlike') return undefined;
   const timeoutMs = timeoutFor(clock.now() - started);
-  const isProven = known === 'alike' && controls.length > 0;
+  const isProven = likeness === 'alike' && known.controls.length > 0;
+  const covered = isProven ? await warm.coverage?.(COVERAGE_MS, signal) : undefined;
+  return { timeoutMs, isProven, suspicion: covered && suspicionOf(covered, known.controls) };
+}
+
+/** Loaded tests whose tree goes with them. */
+async function openWarmTests(
+  { bench, parent }: Inputs,
+  { targets, controls }: Known,
+  signal: AbortSignal,
+): Promise<WarmTests | undefined> {
+  const { runner, workspace } = bench.ports;
+  const tree = await workspace.openTree(signal);
+  try {
+    await tree.reset(new Map([...parent.texts, ...bench.fixtures]));
+    const tests = [...controls, ...targets].map(referenceTo);
+    const warm = await runner.warmUp?.({ root: tree.root, tests, parallel: WARM_LANES }, signal);
+    if (warm !== undefined) return withTree(warm, tree);
+  } catch (error) {
+    await tree.dispose();
+    throw error;
+  }
+  await tree.dispose();
+  return undefined;
+}
+
+function withTree(warm: WarmTests, tree: CandidateTree): WarmTests {
+  return {
+    ...warm,
+    dispose: async () => {
+      await warm.dispose();
+      await tree.dispose();
+    },
+  };
+}
+
+interface Proven extends Pick<WarmTargets, 'isProven' | 'suspicion'> {
+  /** The limit for a mutant. */
+  readonly timeoutMs: number;
+}
+
+function warmTargets(opened: Known & Proven & { readonly warm: WarmTests }): WarmTargets {
+  const { warm, targets, controls, timeoutMs, isProven, suspicion } = opened;
   return {
     isProven,
-    dispose,
-    async isGain(changes, during) {
-      const { kind, passed } = await warm.check(changes, timeoutMs, during);
+    suspicion,
+    dispose: () => warm.dispose(),
+    async isGain(changes, signal) {
+      const { kind, passed } = await warm.check(changes, timeoutMs, signal);
       if (kind === 'unknown') return undefined;
       return has(passed, targets) && (!isProven || controls.every(({ id }) => passed.has(id)));
     },
-    async valuesOf(changes, question, during) {
-      return warm.evaluate?.({ changes, ...question, timeoutMs: EVALUATION_MS }, during);
+    async valuesOf(changes, question, signal) {
+      return warm.evaluate?.({ changes, ...question, timeoutMs: EVALUATION_MS }, signal);
     },
   };
 }
@@ -115,6 +177,14 @@ async function comparison(
   const isRed = targets.every(({ id }) => !passed.has(id));
   const isGreen = controls.every(({ id }) => passed.has(id));
   return kind === 'ended' && isRed && isGreen ? 'alike' : 'unlike';
+}
+
+function suspicionOf(
+  covered: readonly TestCoverage[],
+  controls: readonly TestResult[],
+): LineSuspicion {
+  const passing = new Set(controls.map(({ id }) => id));
+  return ochiai(covered.map(({ id, lines }) => ({ passed: passing.has(id), lines })));
 }
 
 function has(passed: ReadonlySet<string>, tests: readonly TestResult[]): boolean {

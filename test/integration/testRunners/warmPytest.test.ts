@@ -156,6 +156,24 @@ describe.skipIf(!hasPytest)('pytest kept loaded', { timeout: 240_000 }, () => {
     expect(await check(opened, { 'other.py': 'other = 2\n' })).toEqual(['ended']);
   });
 
+  test('the lines that each test runs are told', async () => {
+    const code =
+      'def f(n):\n    if n > 1:\n        return helper(n)\n    return 0\n\n\ndef helper(n):\n    return n\n';
+    const tests =
+      'import one\n\ndef test_small():\n    assert one.f(1) == 0\n\ndef test_large():\n    assert one.f(2) == 3\n';
+    const ids = ['test_one.py::test_small', 'test_one.py::test_large'];
+    const loaded = await open({ 'one.py': code, 'test_one.py': tests }, { ids });
+    const covered = await loaded.tests.coverage?.(CHECK_MS, forever);
+    const linesOf = (id: string): readonly number[] => [
+      ...(covered?.find((one) => one.id === id)?.lines.get('one.py') ?? []),
+    ];
+    expect(ids.map(linesOf)).toEqual([
+      [2, 4],
+      [2, 3, 8],
+    ]);
+    expect(await check(loaded, {})).toEqual(['ended', ids[0]]);
+  });
+
   test('expressions are evaluated in the scope of a changed file, each as if the others were not', async () => {
     const code =
       'import itertools\nseen = []\nclass Box:\n    def __init__(self, n):\n        self.n = n\n' +

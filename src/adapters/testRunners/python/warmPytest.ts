@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { EvaluationRequest, FileTexts, WarmTests, WarmUpRequest } from '../../../core/ports';
 import { selectedFiles } from '../selection/selectedFiles';
 import { openWarmProcess, type WarmProcess } from '../warm/warmProcess';
-import { readResult, readValues } from '../warm/readAnswer';
+import { readCoverage, readResult, readValues } from '../warm/readAnswer';
 import { pytestCommand, type PytestSetup } from './pytestCommand';
 
 /** Beyond its own limit, which the server keeps, a check may wait for others to end, in milliseconds. */
@@ -68,6 +68,9 @@ function warmTests(warm: WarmProcess, removeFolder: () => Promise<void>): WarmTe
     async check(changes, timeoutMs, signal) {
       return readResult(await ask({ changes, timeoutMs }, signal));
     },
+    async coverage(timeoutMs, signal) {
+      return readCoverage(await ask({ changes: new Map(), timeoutMs, covers: true }, signal));
+    },
     async evaluate(request, signal) {
       return readValues(await ask(request, signal));
     },
@@ -81,6 +84,8 @@ function warmTests(warm: WarmProcess, removeFolder: () => Promise<void>): WarmTe
 interface Question extends Partial<EvaluationRequest> {
   readonly changes: FileTexts;
   readonly timeoutMs: number;
+  /** Whether the lines that each test runs are told. */
+  readonly covers?: boolean;
 }
 
 function isImported([path, text]: readonly [string, string | null]): boolean {

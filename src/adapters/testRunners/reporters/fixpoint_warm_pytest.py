@@ -16,6 +16,7 @@ import pytest
 
 from fixpoint_changes import Changes
 from fixpoint_fork_server import ForkServer
+from fixpoint_lines import Lines
 from fixpoint_modules import foreign_modules, own_modules
 from fixpoint_values import values_in
 
@@ -108,7 +109,12 @@ def _answer_of(run):
     passed = sorted(run.told.get("passed", []))
     is_sure = run.told.get("seen") != [False] or _wanted <= set(passed)
     kind = run.kind if is_sure else "unknown"
-    return {"kind": kind, "passed": passed, "values": run.told.get("values", [None])[-1]}
+    return {
+        "kind": kind,
+        "passed": passed,
+        "values": run.told.get("values", [None])[-1],
+        "covered": run.told.get("covered", []),
+    }
 
 
 def _folder_of(pid):
@@ -198,6 +204,17 @@ def _tell_loaded():
     if _explores():
         foreign = foreign_modules(_State.root)
         _State.child.tell(loaded={"foreign": foreign, "isLate": _State.is_late})
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_runtest_call(item):
+    if not _State.child.request.get("covers"):
+        yield
+        return
+    lines = Lines(_State.root)
+    lines.start()
+    yield
+    _State.child.tell(covered={"id": item.nodeid, "lines": lines.stop()})
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,4 +1,4 @@
-import type { EvaluatedValue, WarmResult } from '../../../core/ports';
+import type { EvaluatedValue, TestCoverage, WarmResult } from '../../../core/ports';
 
 const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
 
@@ -15,6 +15,25 @@ export function readValues(answer: unknown): readonly EvaluatedValue[] | undefin
   if (!isObject(answer) || answer['kind'] !== 'ended') return undefined;
   const { values } = answer;
   return Array.isArray(values) && values.every(isValue) ? values : undefined;
+}
+
+/** The coverage that an answer tells; undefined when it tells none. */
+export function readCoverage(answer: unknown): readonly TestCoverage[] | undefined {
+  if (!isObject(answer) || answer['kind'] !== 'ended') return undefined;
+  const { covered } = answer;
+  if (!Array.isArray(covered) || covered.length === 0) return undefined;
+  return covered.flatMap((one: unknown) => coverageIn(one) ?? []);
+}
+
+function coverageIn(value: unknown): TestCoverage | undefined {
+  if (!isObject(value) || typeof value['id'] !== 'string' || !isObject(value['lines'])) {
+    return undefined;
+  }
+  const files = Object.entries(value['lines']).map(([path, lines]) => {
+    const numbers = Array.isArray(lines) ? lines.filter((line) => typeof line === 'number') : [];
+    return [path, new Set(numbers)] as const;
+  });
+  return { id: value['id'], lines: new Map(files) };
 }
 
 function isValue(value: unknown): value is EvaluatedValue {

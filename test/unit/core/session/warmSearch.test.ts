@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import type { FileTexts, TestRunRequest, WarmResult } from '../../../../src/core/ports';
+import type {
+  FileTexts,
+  TestCoverage,
+  TestRunRequest,
+  WarmResult,
+} from '../../../../src/core/ports';
 import type { SessionEvent } from '../../../../src/core/session/events';
 import type { TestReport } from '../../../../src/core/testReport';
 import { cartFiles as files, cartTests } from '../../../support/cart';
@@ -75,9 +80,7 @@ test('what other changes pass, too, is told to be unproven', async () => {
   const told = events.flatMap((event) =>
     event.kind === 'patch' ? [event.revision.explanation.replace(/ Found as.*?\.ts\./, '')] : [],
   );
-  expect(told[0]).toMatch(
-    /^Use . instead of -\. Unproven: 2 other changes pass the same tests\.$/,
-  );
+  expect(told[0]).toMatch(/^Use . instead of -\. Unproven: 2 other changes pass the same tests\.$/);
   expect(told[1]).not.toContain('Unproven');
 });
 
@@ -110,4 +113,34 @@ test('without a test that is known to pass, the likeliest mutants are run once m
   expect((await solved(alone, nothingPasses)).events.at(-1)).toMatchObject({
     outcome: { kind: 'fixed' },
   });
+});
+
+test('what only failing tests run is changed first', async () => {
+  const source = `export function total(n: number) {
+  const small = n < 10;
+  const even = n % 2 === 0;
+  const half = n / 2;
+  return small && even ? half : n - 1;
+}
+export function name() {
+  return "cart";
+}
+`;
+  const scene = { ...files, 'src/cart.ts': source };
+  const triedUntilFixed = async (covered?: readonly TestCoverage[]): Promise<number> => {
+    const events = await solveInMemory({
+      files: scene,
+      tests: cartTests,
+      warmUp: (workspace) => fakeWarmUp(workspace, cartTests, undefined, covered),
+    });
+    const [patch] = events.flatMap((event) => (event.kind === 'patch' ? event.revision : []));
+    return Number(/Found as change (\d+)/.exec(patch?.explanation ?? '')?.[1]);
+  };
+  const lines = (...numbers: readonly number[]): TestCoverage['lines'] =>
+    new Map([['src/cart.ts', new Set(numbers)]]);
+  const covered = [
+    { id: 'test/cart.test.ts > adds', lines: lines(2, 3, 4, 5) },
+    { id: 'test/cart.test.ts > prints', lines: lines(2, 3, 4) },
+  ];
+  expect(await triedUntilFixed(covered)).toBeLessThan(await triedUntilFixed());
 });
