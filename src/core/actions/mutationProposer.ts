@@ -72,7 +72,8 @@ async function* searchWarm(
   hunt: Hunt,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, readonly Preferred[]> {
-  const warm = await openWarmTargets(hunt, signal);
+  const { meter } = hunt.bench;
+  const warm = await meter.timed('test', () => openWarmTargets(hunt, signal));
   if (warm === undefined) return yield* search(hunt, { candidates: MAX_MUTANTS }, signal);
   try {
     const found = yield* search(hunt, { candidates: MAX_MUTANTS, warm }, signal);
