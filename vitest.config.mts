@@ -33,8 +33,6 @@ export default defineConfig({
           testTimeout: 3 * SLOW_MS,
           hookTimeout: 3 * SLOW_MS,
           maxWorkers: 2,
-          // A window may miss a key or a click while the machine is busy; what fails twice is a failure.
-          retry: 1,
         },
       },
     ],
