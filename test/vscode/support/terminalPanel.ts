@@ -1,6 +1,12 @@
 import type { Page } from 'playwright-core';
-import type { PollOptions } from './poll';
+import { poll, type PollOptions } from './poll';
 import type { Wait } from './workbench';
+
+/** How the line of a shell ends that waits for a command. */
+const PROMPT = /[#$]$/;
+
+/** Longer than a shell takes to show what is typed. */
+const TYPED_MS = 3_000;
 
 /** The integrated terminal that is open in the panel. */
 export class TerminalPanel {
@@ -37,12 +43,19 @@ export class TerminalPanel {
     return names.filter((name) => name !== '');
   }
 
-  /** Types into the terminal and presses Enter. */
+  /** Types into the terminal when its shell waits for a command, and presses Enter. */
   async enter(line: string): Promise<void> {
-    await this.focus();
     // What is typed before the shell has drawn its prompt shows up twice.
-    await this.shows(/\S/);
-    await this.page.keyboard.type(line);
+    await this.shows(PROMPT);
+    const isTyped = async (): Promise<boolean> =>
+      (await this.text()).replaceAll('\n', '').endsWith(line);
+    await this.wait(`"${line}" in the terminal`, async () => {
+      await this.focus();
+      // A window that still opens its views takes the keyboard away.
+      await this.page.keyboard.press('Control+u');
+      await this.page.keyboard.type(line);
+      return poll('what was typed', isTyped, { timeoutMs: TYPED_MS }).catch(() => false);
+    });
     await this.page.keyboard.press('Enter');
   }
 

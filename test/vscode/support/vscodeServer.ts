@@ -43,6 +43,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'editor.cursorBlinking': 'solid',
   // The terminal's text can only be read from the page when it is not painted on a canvas.
   'terminal.integrated.gpuAcceleration': 'off',
+  // An extension that starts late would restart the terminal in which a test types already.
+  'terminal.integrated.environmentChangesRelaunch': false,
 };
 
 /** Starts VS Code's own server on a free loopback port and returns when it listens. */
