@@ -1,19 +1,13 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { writeFiles } from '../../support/writeFiles';
 import { testRunnerContract } from './contract';
 import { runSmallProject } from './smallProject';
-import { REPORTERS } from './trial';
+import { isAvailable, REPORTERS } from './trial';
 import { NEXTEST } from './trials/nextest';
 
-/** Building the tool takes minutes, so it may be missing on CI, too. */
-const hasNextest = await promisify(execFile)('cargo', ['nextest', '--version']).then(
-  () => true,
-  () => false,
-);
+const hasNextest = await isAvailable('cargo', ['nextest', '--version']);
 
 describe.skipIf(!hasNextest)('nextest', { timeout: 120_000 }, () => {
   testRunnerContract(NEXTEST);

@@ -69,6 +69,8 @@ export function shows(
 
 export const REPORTERS = join(import.meta.dirname, '../../../src/adapters/testRunners/reporters');
 const FIXTURES = join(import.meta.dirname, '../../fixtures/runners');
+/** How long an endless loop may run, in milliseconds. */
+export const LOOP_MS = 6_000;
 const LIMITS = { timeoutMs: 120_000, silenceMs: 120_000 };
 
 /**

@@ -5,5 +5,5 @@ import { CARGO } from './cargo';
 export const NEXTEST: Trial = {
   ...CARGO,
   runner: 'nextest',
-  triedWith: '0.9.151, where installed',
+  triedWith: '0.9.151',
 };
