@@ -203,4 +203,6 @@ export interface Clock {
   now(): number;
   /** Resolves when others had their turn; long work calls it between its pieces, so that an editor can go on. */
   yield(): Promise<void>;
+  /** Resolves after so many milliseconds, or as soon as the signal aborts. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }

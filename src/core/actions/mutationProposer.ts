@@ -1,5 +1,3 @@
-import type { Place } from '../context/locate';
-import type { SourceMap } from '../context/sourceMap';
 import { createLanes } from '../mutation/lanes';
 import {
   searchMutants,
@@ -7,31 +5,25 @@ import {
   type MutantFound,
   type MutantProgress,
 } from '../mutation/searchMutants';
+import { unreachableOf } from '../feedback/unreachable';
 import type { FileTexts } from '../ports';
-import { problemsOf, type Target } from '../selection/targets';
 import { checkTargets, type Bench } from '../session/bench';
 import { evaluate } from '../session/evaluate';
-import { layered, type Candidate } from '../session/candidate';
+import { layered } from '../session/candidate';
 import type { SessionEvent } from '../session/events';
 import { failuresOf } from '../session/failures';
 import type { Effort } from '../session/task';
 import { sourcesOf } from '../context/candidateSources';
 import { MutantPace } from './mutantPace';
+import { MAX_MUTANTS, mutantSearch, suspiciousPlaces, type Searched } from './mutantSearch';
 import { preferMutants, type Preferred } from './preferMutants';
 import { openWarmTargets, WARM_LANES, type WarmTargets } from './warmTargets';
-import { placesFor } from './placesFor';
-import type { Alternative, Proposal, Proposer, Turn } from './proposer';
+import type { Alternative, Proposal, Proposer } from './proposer';
 
 /** Milliseconds that one search for a mutant may take. */
 const SEARCH_MS: Record<Effort, number> = { quick: 120_000, thorough: 300_000, search: 1_200_000 };
-/** Mutants tested in one search, and of one function: the tail of the ranking hardly ever holds the fix. */
-const MAX_MUTANTS = 2_000;
-const MAX_PER_PLACE = 700;
-/** Mutants tested after a partial gain, in case one near it fixes everything: a part often only fits its test. */
-const AFTER_GAIN = 8;
-const WARM_AFTER_GAIN = 500;
-/** Milliseconds for which a search with loaded tests goes on after a fix, in search of others. */
-const AFTER_WHOLE_MS = 5_000;
+/** The same where tests lack something of the network: that is seldom the code's fault. */
+const UNREACHABLE_MS = 5_000;
 /** With loaded tests only every 20th mutant is told of: no journal and no view needs a hundred a second. */
 const WARM_PROGRESS_STEP = 20;
 /** Mutants tested once more in the ordinary way when nothing proves that loaded tests can pass. */
@@ -40,16 +32,13 @@ const MAX_DOUBTED = 40;
 const MAX_ALTERNATIVES = 2;
 const NO_CHANGE =
   'No single change of the suspicious code makes more tests pass; a model may find a larger one.';
-/** Failures whose suspicious places are searched in one turn. */
-const MAX_FAILURES = 5;
-
 /** The proposer without a model: tests single mutations of suspicious code until one makes more targets pass. */
 export function createMutationProposer(bench: Bench): Proposer {
   const pace = new MutantPace(bench.standard.baseline);
   return async function* propose({ parent, refusal, state }, signal) {
     if (refusal !== undefined) return nothing(refusal.message);
     const red = failuresOf(parent, bench.standard);
-    const places = await suspiciousPlaces({ bench, parent, state }, red);
+    const places = await suspiciousPlaces({ bench, parent, red }, state);
     if (places.length === 0)
       return nothing('The failing tests lead to no code that could be changed.');
     const [found, ...others] = yield* searchWarm({ bench, parent, red, places, pace }, signal);
@@ -59,11 +48,7 @@ export function createMutationProposer(bench: Bench): Proposer {
   };
 }
 
-interface Hunt {
-  readonly bench: Bench;
-  readonly parent: Candidate;
-  readonly red: readonly Target[];
-  readonly places: readonly Place[];
+interface Hunt extends Searched {
   readonly pace: MutantPace;
 }
 
@@ -111,26 +96,18 @@ async function* search(
   { candidates, warm }: Means,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, readonly MutantFound[]> {
-  const { bench, parent, places, red } = hunt;
+  const { bench, parent, red } = hunt;
   const { task, ports } = bench;
   // There is one tree to test in.
   const alone = createLanes(1);
+  const common = await mutantSearch(hunt, warm);
   const steps = searchMutants(
     {
-      files: await textsOfPlaces(bench, parent, places),
-      places,
-      problems: red.flatMap(problemsOf),
-      ...(warm?.suspicion && { suspicion: warm.suspicion }),
-      parentFixed: 0,
-      syntax: ports.syntax,
-      clock: ports.clock,
-      seed: task.seed,
+      ...common,
       limits: {
+        ...common.limits,
         candidates,
-        milliseconds: SEARCH_MS[task.effort],
-        perPlace: MAX_PER_PLACE,
-        afterGain: warm === undefined ? AFTER_GAIN : WARM_AFTER_GAIN,
-        afterWholeMs: warm === undefined ? 0 : AFTER_WHOLE_MS,
+        milliseconds: unreachableOf(red) === undefined ? SEARCH_MS[task.effort] : UNREACHABLE_MS,
         parallel: warm === undefined ? 1 : WARM_LANES,
       },
       check: async (changes) => {
@@ -183,36 +160,6 @@ async function checkMutant(
     whole.verdict.regressions.length + whole.verdict.testsWeakened.length > 0 ||
     whole.verdict.fixed <= parent.verdict.fixed;
   return { fixed: isBroken ? 0 : fixed, total, broken: isBroken };
-}
-
-async function suspiciousPlaces(
-  { bench, parent, state }: Pick<Hunt, 'bench' | 'parent'> & Pick<Turn, 'state'>,
-  red: readonly Target[],
-): Promise<readonly Place[]> {
-  const sources: SourceMap = sourcesOf(bench, parent);
-  const found = new Map<string, Place>();
-  for (const target of red.slice(0, MAX_FAILURES)) {
-    for (const place of await placesFor(target, sources, { bench, state })) {
-      const key = `${place.path}:${String(place.startRow)}`;
-      const known = found.get(key);
-      if (known === undefined || known.suspiciousness < place.suspiciousness) found.set(key, place);
-    }
-  }
-  return [...found.values()].sort((a, b) => b.suspiciousness - a.suspiciousness);
-}
-
-async function textsOfPlaces(
-  bench: Bench,
-  parent: Candidate,
-  places: readonly Place[],
-): Promise<FileTexts> {
-  const sources = sourcesOf(bench, parent);
-  const texts = new Map<string, string>();
-  for (const { path } of places) {
-    const file = await sources.open(path);
-    if (file !== undefined) texts.set(path, file.text);
-  }
-  return texts;
 }
 
 function changeOf(

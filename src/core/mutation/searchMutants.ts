@@ -57,6 +57,8 @@ export interface MutantProgress {
   readonly tried: number;
   readonly total: number;
   readonly description: string;
+  /** The last one, where it fixes more targets than its parent. */
+  readonly gain?: MutantFound;
 }
 
 /** A mutant that fixes more targets than its parent. */
@@ -94,11 +96,11 @@ export async function* searchMutants(
     signal.throwIfAborted();
     const next = await tests.next();
     if (next.done === true) break;
-    const { candidate, check } = next.value;
     tried += 1;
-    yield { tried, total, description: candidate.mutation.description };
-    if (check.fixed <= search.parentFixed) continue;
     const found = { ...next.value, tried };
+    const progress = progressOf(found, total, search);
+    yield progress;
+    if (progress.gain === undefined) continue;
     if (isWhole(found)) {
       if (wholes.length === 0) end = Math.min(end, clock.now() + limits.afterWholeMs);
       wholes.push(found);
@@ -109,6 +111,16 @@ export async function* searchMutants(
   }
   await tests.return(undefined);
   return wholes.length > 0 || best === undefined ? wholes : [best];
+}
+
+function progressOf(
+  found: MutantFound,
+  total: number,
+  { parentFixed }: MutantSearch,
+): MutantProgress {
+  const { tried, candidate, check } = found;
+  const { description } = candidate.mutation;
+  return { tried, total, description, ...(check.fixed > parentFixed && { gain: found }) };
 }
 
 async function rankedMutants(

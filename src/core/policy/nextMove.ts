@@ -2,6 +2,7 @@ import type { SearchState, TurnRecord } from '../search/searchState';
 import type { TreeNode } from '../search/treeNode';
 import { nodeOf } from '../search/tree';
 import { isGreenVerdict } from '../selection/judge';
+import type { ActionName } from '../session/events';
 import type { Plan } from './efforts';
 import type { Move, TurnMove } from './move';
 import { repairsWorthTrying } from './patience';
@@ -126,8 +127,10 @@ function isWornOut(state: SearchState): boolean {
 /** The turns since the last draft or clean start, that included; what needed no model does not count. */
 function chainOf({ turns }: SearchState): readonly TurnRecord[] {
   const start = turns.findLastIndex(({ action }) => action === 'draft' || action === 'fresh');
-  return turns.slice(Math.max(0, start)).filter(({ action }) => action !== 'autofix');
+  return turns.slice(Math.max(0, start)).filter(({ action }) => !NEEDS_NO_MODEL.has(action));
 }
+
+const NEEDS_NO_MODEL: ReadonlySet<ActionName> = new Set(['autofix', 'mutate']);
 
 /** The node of the highest value, the latest of equals; the baseline when there is none. */
 function bestNode(nodes: readonly TreeNode[]): number {

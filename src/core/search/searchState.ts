@@ -171,7 +171,8 @@ function rootsByValue({ nodes }: SearchState): readonly number[] {
 }
 
 function afterAction(state: SearchState, event: EventOf<'action'>): SearchState {
-  const { action, style, parent } = event;
+  const { action, style, parent, aside } = event;
+  if (aside === true) return { ...state, turns: [...state.turns, { action, parent }] };
   const { thread, instruction: _, ...rest } = state;
   const turn = { action, parent, ...(style === undefined ? {} : { style }) };
   const isNewChain = action === 'draft' || action === 'fresh';

@@ -58,6 +58,8 @@ export type SessionEvent =
       readonly iteration: number;
       /** The revision it starts from; 0 is the baseline. */
       readonly parent: number;
+      /** A revision that is made besides, of something found before: no turn of the search, and not repeated by a resumed session. */
+      readonly aside?: true;
     }
   /** Progress inside an action, such as the number of mutants tried. */
   | {
@@ -131,7 +133,13 @@ export type SessionEvent =
     }
   | { readonly kind: 'reviewer-off'; readonly reason: string }
   /** The revision chosen among equals, and by what. */
-  | { readonly kind: 'select'; readonly revision: number; readonly reason: string }
+  | {
+      readonly kind: 'select';
+      readonly revision: number;
+      readonly reason: string;
+      /** Among those made besides: the search did not end by it. */
+      readonly aside?: true;
+    }
   /** An executable check written from the task's words; `valid` once it parses and fails on the baseline. */
   | {
       readonly kind: 'check';

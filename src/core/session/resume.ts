@@ -21,7 +21,8 @@ export function splitPast(events: readonly SessionEvent[]): Past {
   const told = events.findLastIndex(isWord);
   const first = events.findIndex((event, index) => index > told && isChoice(event));
   const choice = events[first - 1]?.kind === 'ask' ? first - 1 : first;
-  const lastTurn = events.findLastIndex(({ kind }, index) => index > told && kind === 'action');
+  const lastTurn = events.findLastIndex((event, index) => index > told && event.kind === 'action');
+  if (choice < 0 && isAside(events[lastTurn])) return { complete: events, open: [] };
   const cut = choice >= 0 ? choice : lastTurn;
   const start = events[cut - 1]?.kind === 'budget' ? cut - 1 : cut;
   const end = Math.max(start, told + 1, baseline + 1);
@@ -33,8 +34,13 @@ function isWord(event: SessionEvent): boolean {
   return event.kind === 'human' && event.stop !== true;
 }
 
+/** A revision made besides is not made again: what was found is gone, and what came of it is known or left out. */
+function isAside(event: SessionEvent | undefined): boolean {
+  return event?.kind === 'action' && event.aside === true;
+}
+
 function isChoice(event: SessionEvent): boolean {
-  if (event.kind === 'select') return true;
+  if (event.kind === 'select') return event.aside !== true;
   if (event.kind === 'prompt') return event.role === 'select';
   return event.kind === 'action' && event.action === 'minimise';
 }

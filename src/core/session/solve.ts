@@ -1,3 +1,4 @@
+import { Companion } from '../actions/companion';
 import { createModelProposer } from '../actions/modelProposer';
 import { createMutationProposer } from '../actions/mutationProposer';
 import { emptySearch, nextSearch } from '../search/searchState';
@@ -9,11 +10,13 @@ import { finish } from './finish';
 import { History } from './history';
 import { Meter } from './meter';
 import type { Outcome } from './outcome';
+import type { TurnMove } from '../policy/move';
 import { nextMove } from '../policy/nextMove';
 import { portsThatRemember, splitPast, type Past } from './resume';
 import { setUp } from './setUp';
-import { isEnding, takeTurn } from './takeTurn';
+import { isEnding, takeTurn, type Turning } from './takeTurn';
 import type { Task } from './task';
+import { isSolved, tryFound } from './tryFound';
 
 /**
  * Solves a task: baseline, then turns of propose, test and feed back until all is green or a limit is met, then the
@@ -90,21 +93,60 @@ async function* search(
   session: Session,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Ending> {
-  const { history, ports, task } = session;
+  const { history, ports } = session;
   const { model } = ports;
-  const propose = model
-    ? createModelProposer({ bench, model, history })
-    : createMutationProposer(bench);
-  const context = { task, plan: bench.plan, ...(model && { model }) };
+  if (model === undefined) {
+    return yield* searchBy({ bench, session, propose: createMutationProposer(bench) }, signal);
+  }
+  // Where only a check of our own decides, drafts have to agree on more than that it passes.
+  if (bench.standard.unproven === true) {
+    const propose = createModelProposer({ bench, model, history });
+    return yield* searchBy({ bench, session, propose }, signal);
+  }
+  const origin = { bench, parent: history.at(0), state: () => session.state };
+  const companion = new Companion(origin, signal);
+  try {
+    const propose = createModelProposer({ bench, model: companion.accompany(model), history });
+    return yield* searchBy({ bench, session, propose, companion }, signal);
+  } finally {
+    await companion.dispose();
+  }
+}
+
+interface Accompanied extends Turning {
+  readonly companion?: Companion;
+}
+
+async function* searchBy(
+  turning: Accompanied,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, Ending> {
+  const { bench, session } = turning;
+  const { model } = session.ports;
+  const context = { task: session.task, plan: bench.plan, ...(model && { model }) };
   for (;;) {
     const move = nextMove(session.state, context);
     if (move.kind === 'end') {
       if (yield* lastQuestion(session, move, signal)) continue;
       return move.ending;
     }
-    const result = yield* takeTurn({ bench, session, propose }, move, signal);
-    if (isEnding(result)) return result;
+    const ending = yield* turnWith(turning, move, signal);
+    if (ending !== undefined) return ending;
     const isOver = nextMove(session.state, context).kind === 'end';
     if (!isOver && (yield* afterTurn(session, signal)) === 'stop') return { kind: 'user' };
   }
+}
+
+/** A turn, and then what the companion found; an ending when the session can't go on after them. */
+async function* turnWith(
+  turning: Accompanied,
+  move: TurnMove,
+  signal: AbortSignal,
+): AsyncGenerator<SessionEvent, Ending | undefined> {
+  const { bench, session, companion } = turning;
+  const result = yield* takeTurn(turning, move, signal);
+  const ending = isEnding(result) ? result : undefined;
+  if (ending?.kind === 'conflict') return ending;
+  yield* tryFound({ bench, session, found: companion?.take() }, signal);
+  return isSolved(session) ? undefined : ending;
 }

@@ -17,6 +17,7 @@ import { lockHunks } from './locks';
 import type { TurnMove } from '../policy/move';
 import { isGreenVerdict } from '../selection/judge';
 import { testProposal, type Change } from './testProposal';
+import { asideAction } from './tryFound';
 import { isWornOut, ruleTurn } from '../policy/turnController';
 
 /** Who takes part in a turn. */
@@ -63,11 +64,10 @@ async function* showAlternatives(
   if (alternatives.length === 0 || !isGreenVerdict(result.verdict)) return;
   const trial = { bench, history: session.history };
   for (const { texts, explanation } of alternatives) {
-    const begun = beginningOf(session.state, { parent: base.number });
-    yield { ...begun, action: 'mutate' };
+    yield asideAction(session, base.number);
     yield* testProposal(trial, { kind: 'change', base, texts, explanation }, signal);
   }
-  yield { kind: 'select', revision: result.number, reason: LIKELIEST };
+  yield { kind: 'select', revision: result.number, reason: LIKELIEST, aside: true };
 }
 
 const LIKELIEST = 'the likeliest of the changes that pass';

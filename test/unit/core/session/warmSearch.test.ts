@@ -74,6 +74,19 @@ test('other changes that pass are shown as siblings, and the likeliest stays cho
   `);
 });
 
+test('a session that was cut off while other changes were shown ends as it would have', async () => {
+  const tests = anyOf('n + 1', 'n * 1', '1 - n');
+  const scene = { files, tests, warmUp: warmBy(tests) as NonNullable<Scene['warmUp']> };
+  const whole = await solveInMemory(scene);
+  const first = whole.findIndex(({ kind }) => kind === 'eval') + 1;
+  for (let cut = first; cut < whole.length; cut++) {
+    const events = await solveInMemory({ ...scene, past: whole.slice(0, cut) });
+    expect(events.at(-1), `cut before event ${String(cut)}`).toMatchObject({
+      outcome: { kind: 'fixed', revision: 1 },
+    });
+  }
+});
+
 test('what other changes pass, too, is told to be unproven', async () => {
   const tests = anyOf('n + 1', '1 - n');
   const { events } = await solved(tests, warmBy(tests));
