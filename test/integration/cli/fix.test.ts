@@ -12,6 +12,9 @@ const HALF_FIX = '  return (price - discount) * 2;';
 const firstTry = replyEdit('src/price.js', FAULT, HALF_FIX);
 const secondTry = `The discount is an amount.\n${replyEdit('src/price.js', HALF_FIX, FIX)}`;
 
+/** Time after each piece of an answer, in milliseconds: together longer than loading and trying the tests takes. */
+const PAUSE_MS = 400;
+
 describe('fixpoint fix with an OpenAI-compatible server', () => {
   test('fixes a bug in two requests and leaves the files as they are', async () => {
     await using server = await startScriptedModel(firstTry, secondTry);
@@ -43,6 +46,22 @@ describe('fixpoint fix with an OpenAI-compatible server', () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(folderPicture(root)).toEqual(before);
     expect(server.requests[1]?.body.messages.at(-1)?.content).toContain('expected: 7\nactual: 14');
+  });
+
+  test('what the built-in search finds while the model thinks spares the second request', async () => {
+    const slowly = { kind: 'reply', text: firstTry, pauseMs: PAUSE_MS } as const;
+    await using server = await startScriptedModel(slowly);
+    const root = cartProject();
+    const before = folderPicture(root);
+    const run = await runCli(['fix', '--json', '--cwd', root, '--base-url', server.baseUrl]);
+    expect(jsonLines(run).at(-1)).toMatchObject({
+      outcome: 'fixed',
+      targets: { fixed: 1, total: 1 },
+      revisions: 2,
+      usage: { requests: 1 },
+    });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(folderPicture(root)).toEqual(before);
   });
 
   test('writes the fix with --apply, and the patch with --patch', async () => {
