@@ -1,5 +1,7 @@
 import { baselineVerdict } from '../selection/judge';
 import { rankNodes } from '../selection/rank';
+import { unreachableOf } from '../feedback/unreachable';
+import { redOf } from '../selection/targets';
 import type { SearchState } from '../search/searchState';
 import type { TreeNode } from '../search/treeNode';
 import { unifiedPatch } from '../revisions/unifiedPatch';
@@ -45,7 +47,9 @@ export async function outcomeOf(session: Session, ending: Ending): Promise<Outco
   const kind = ending.kind === 'stuck' && improved !== undefined ? 'best-partial' : ending.kind;
   return {
     kind,
-    message: messageOf({ ...ending, kind }, verdict, improved),
+    message: [messageOf({ ...ending, kind }, verdict, improved), ...adviceFor(session, kind)].join(
+      ' ',
+    ),
     revision: improved?.number ?? 0,
     revisions: Math.max(0, state.nodes.length - 1),
     verdict,
@@ -92,6 +96,29 @@ function messageOf(
     case 'model-stopped':
       return `${ending.message ?? 'No further repair was found.'} ${kept}`;
   }
+}
+
+/** What to do about tests that no patch could make pass, where they tell it. */
+function adviceFor({ history, state, task }: Session, kind: OutcomeKind): readonly string[] {
+  const isOpen = kind === 'stuck' || kind === 'budget' || kind === 'best-partial';
+  if (!isOpen) return [];
+  if (state.nodes.length === 0) {
+    return kind === 'budget' && task.instruction === undefined ? [TOO_SLOW] : [];
+  }
+  const { report, verdict } = history.at(0);
+  const targets = redOf(report).filter(({ id }) => verdict.stillRed.includes(id));
+  const unreachable = unreachableOf(targets);
+  if (unreachable === undefined) return [];
+  return [
+    `The tests need something that can not be reached (${firstLine(unreachable)}): start it or repair the connection, or give the tests a stand-in for it.`,
+  ];
+}
+
+const TOO_SLOW =
+  'The tests alone take longer: allow more time, or name only the tests that shall be repaired.';
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 function summaryOf({ fixed, total, regressions, testsWeakened, wholeSuite }: Verdict): string {

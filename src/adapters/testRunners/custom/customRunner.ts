@@ -12,6 +12,7 @@ import { readTap } from '../report/tapEvents';
 import type { RawResult, RunnerEvent } from '../report/runnerEvents';
 import { junitEvents } from './junitEvents';
 import { placesIn } from './placesIn';
+import { fileThatAsserts, type ProjectTree } from './fileThatAsserts';
 
 /** Its name where runners are named. */
 export const CUSTOM = 'custom';
@@ -54,7 +55,7 @@ async function readRun(
   const end = run.process.stopped === undefined && reports.every(({ isComplete }) => isComplete);
   return [
     { event: 'start' },
-    ...(tests.length > 0 ? tests : [commandAsTest(line, run, files)]),
+    ...(tests.length > 0 ? tests : [await commandAsTest(line, run, { root, files })]),
     ...(end ? [{ event: 'end' } as const] : []),
   ];
 }
@@ -79,10 +80,17 @@ async function freshReports(root: string, startedAt: number): Promise<readonly s
   return texts.flat();
 }
 
-function commandAsTest(line: string, run: EndedRun, files: readonly string[]): RunnerEvent {
+async function commandAsTest(
+  line: string,
+  run: EndedRun,
+  project: ProjectTree,
+): Promise<RunnerEvent> {
   const { exitCode, durationMs } = run.process;
+  const output = stripVTControlCharacters(run.stdout + run.stderr);
+  const file = await fileThatAsserts([line, output], project);
   const result: RawResult = {
     id: line,
+    ...(file !== undefined && { file }),
     suite: [],
     name: line,
     status: 'passed',
@@ -90,10 +98,9 @@ function commandAsTest(line: string, run: EndedRun, files: readonly string[]): R
     problems: [],
   };
   if (exitCode === 0) return { event: 'test', ...result };
-  const output = stripVTControlCharacters(run.stdout + run.stderr);
   const message =
     tellingPart(output) || `The command ended with exit code ${exitCode ?? 'unknown'}.`;
-  const problem = { kind: 'throw', message, frames: placesIn(output, files) } as const;
+  const problem = { kind: 'throw', message, frames: placesIn(output, project.files) } as const;
   return { event: 'test', ...result, status: 'failed', problems: [problem] };
 }
 

@@ -176,7 +176,7 @@ function problemOf(error) {
   const problem = {
     kind: kindOf(error, cause),
     name: isError ? cause.name : undefined,
-    message: clip(isError ? String(cause.message) : String(cause)),
+    message: clip(isError ? messageOf(cause) : String(cause)),
     stack: isError && cause.stack ? clip(String(cause.stack)) : undefined,
   };
   if (isError && ('expected' in cause || 'actual' in cause)) {
@@ -184,6 +184,13 @@ function problemOf(error) {
     problem.actual = print(cause.actual);
   }
   return problem;
+}
+
+// `fetch failed` says nothing without its cause.
+function messageOf(error) {
+  const cause = error.cause;
+  const reason = cause instanceof Error && (cause.message || cause.code);
+  return reason ? error.message + ': ' + reason : String(error.message);
 }
 
 function kindOf(error, cause) {

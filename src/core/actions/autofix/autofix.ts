@@ -7,6 +7,7 @@ import { readerOf, type Candidate } from '../../session/candidate';
 import { failuresOf } from '../../session/failures';
 import type { Problem } from '../../testReport';
 import { fixBrackets } from './fixBrackets';
+import { fixColon } from './fixColon';
 import { fixIndentation } from './fixIndentation';
 import { fixMissingImport } from './fixMissingImport';
 import { fixMovedImport } from './fixMovedImport';
@@ -15,11 +16,17 @@ import type { Fix, Fixer, Scene } from './scene';
 /** Different problems looked at in one turn; more of them have another cause than a slip. */
 const MAX_PROBLEMS = 10;
 
-const FIXERS: readonly Fixer[] = [fixMissingImport, fixMovedImport, fixIndentation, fixBrackets];
+const FIXERS: readonly Fixer[] = [
+  fixMissingImport,
+  fixMovedImport,
+  fixIndentation,
+  fixBrackets,
+  fixColon,
+];
 
 /**
  * Fixes that need no model: missing imports, imports of files that moved, mixed indentation, a bracket that was not
- * closed. Whole texts of the changed files, to be laid over the candidate's, never of protected ones; undefined when
+ * closed, a colon that is missing. Whole texts of the changed files, to be laid over the candidate's, never of protected ones; undefined when
  * nothing of that kind is wrong. Whether it helps, only the tests say.
  */
 export async function autofix(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fixBrackets } from '../../../../../src/core/actions/autofix/fixBrackets';
+import { fixColon } from '../../../../../src/core/actions/autofix/fixColon';
 import { fixIndentation } from '../../../../../src/core/actions/autofix/fixIndentation';
 import { fileEditBetween } from '../../../../../src/core/revisions/applyRevision';
 import { fixed } from './inScene';
@@ -70,5 +71,24 @@ describe('closing a bracket', () => {
   test('gives up when more than one bracket is missing', async () => {
     expect(await closed('a.js', 'f();\n', 'f(g(h(1;\n')).toBeUndefined();
     expect(await closed('a.js', 'f();\n', 'f(1);\n')).toBeUndefined();
+  });
+});
+
+describe('adding a colon', () => {
+  const added = async (text: string, line: number): Promise<string | undefined> => {
+    const frames = [{ file: 'a.py', line }];
+    const problem = { kind: 'load', name: 'SyntaxError', message: "expected ':'", frames } as const;
+    return (await fixed(fixColon, { files: { 'a.py': text }, path: 'a.py', problem }))?.text;
+  };
+
+  test('behind the head of a block, before its comment', async () => {
+    expect(await added('def f(x)\n    return x\n', 1)).toBe('def f(x):\n    return x\n');
+    const text = 'def f(x):\n    if x  # seldom\n        return 1\n    return 2\n';
+    expect(await added(text, 2)).toBe(text.replace('if x', 'if x:'));
+  });
+
+  test('nowhere else', async () => {
+    expect(await added('def f(x):\n    return x +\n', 2)).toBeUndefined();
+    expect(await added('def f(x):\n    return x\n', 1)).toBeUndefined();
   });
 });
