@@ -18,17 +18,22 @@ interface Delivery {
   readonly screen: Screen;
 }
 
-/** Writes the patch file and, when asked and everything is fixed, the fix itself; says what was done. */
-export async function deliver(delivery: Delivery, state: SessionState): Promise<void> {
+/**
+ * Writes the patch file and, when asked and everything is fixed, the fix itself; says what was done. Returns the numbers
+ * of the revisions that were written into the project's files.
+ */
+export async function deliver(delivery: Delivery, state: SessionState): Promise<readonly number[]> {
   const { root, options, screen, tests } = delivery;
   const { outcome } = state;
-  if (outcome === undefined) return;
+  if (outcome === undefined) return [];
   const edits = options.apply && isDone(outcome) ? editsToWrite(delivery, state) : [];
   await applyToFolder(root, edits);
   if (options.patch !== undefined) await writePatch(options.patch, outcome.patch);
-  if (options.json || outcome.patch === '') return;
+  const written = edits.length > 0 ? [outcome.revision] : [];
+  if (options.json || outcome.patch === '') return written;
   const hasTestEdits = tests === 'allowed' && proposedTestEdits(state).length > 0;
   screen.write(`\n${whatWasDone(options, outcome, hasTestEdits)}\n`);
+  return written;
 }
 
 /** The best revision's edits; those of tests only where they are allowed. */

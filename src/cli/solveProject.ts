@@ -1,4 +1,4 @@
-import { rememberSession } from '../adapters/journal/experienceFile';
+import { rememberAccepted, rememberSession } from '../adapters/journal/experienceFile';
 import { openOwnJournal } from '../adapters/journal/ownJournal';
 import { monotonicClock } from '../adapters/monotonicClock';
 import { createTreeSitterSyntax } from '../adapters/syntax/treeSitterSyntax';
@@ -8,6 +8,7 @@ import { withTimeLimit } from '../adapters/timeLimit';
 import { openWorkspace } from '../adapters/workspace/nodeWorkspace';
 import type { TestRunner } from '../core/ports';
 import type { SolvePorts } from '../core/session/bench';
+import { patternsOf } from '../core/session/patternsOf';
 import { solve } from '../core/session/solve';
 import type { Task } from '../core/session/task';
 import { assets } from './assets';
@@ -41,8 +42,10 @@ export async function solveProject(
     const session = solve(task, ports, limited(task, interrupt));
     const show = createSessionPrinter(screen, options);
     const { state, events } = await followSession(session, { workspace, show });
-    await deliver({ root, options, tests: task.tests, screen }, state);
+    const written = await deliver({ root, options, tests: task.tests, screen }, state);
     await rememberSession(experienceFile(root), events);
+    const accepted = written.flatMap((revision) => patternsOf(state.revisions, revision));
+    await rememberAccepted(experienceFile(root), accepted);
     const exitCode = state.outcome === undefined ? EXIT.notFixed : exitCodeOf(state.outcome);
     if (exitCode !== EXIT.ok && !options.json) screen.write(`${whereOutputIs(outputFile)}\n`);
     return exitCode;

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import type { Arm, Experience } from '../../core/search/bandit';
-import { experienceAfter, faded } from '../../core/search/experience';
+import { afterAccepted, experienceAfter, faded } from '../../core/search/experience';
 import type { SessionEvent } from '../../core/session/events';
 
 /** Changes with the shape of what is kept; a file of another version counts as none. */
@@ -16,21 +16,40 @@ export async function readExperience(
   nowMs = Date.now(),
 ): Promise<Experience | undefined> {
   const kept = await readKept(file);
-  return kept && faded({ arms: kept.arms }, Math.max(0, nowMs - kept.savedAtMs) / DAY_MS);
+  if (kept === undefined) return undefined;
+  const { version: _, savedAtMs, ...experience } = kept;
+  return faded(experience, Math.max(0, nowMs - savedAtMs) / DAY_MS);
 }
 
-/** Adds an ended session to what the file holds by now; renamed into place, so that a crash leaves the last whole file. */
+/** Adds an ended session to what the file holds by now. */
 export async function rememberSession(
   file: string,
   events: readonly SessionEvent[],
   nowMs = Date.now(),
 ): Promise<void> {
-  const known = (await readExperience(file, nowMs)) ?? { arms: [] };
-  const { arms } = experienceAfter(known, events);
+  await change(file, (known) => experienceAfter(known, events), nowMs);
+}
+
+/** Adds that repairs of these patterns were accepted; without any the file stays as it is. */
+export async function rememberAccepted(
+  file: string,
+  patterns: readonly string[],
+  nowMs = Date.now(),
+): Promise<void> {
+  if (patterns.length > 0) await change(file, (known) => afterAccepted(known, patterns), nowMs);
+}
+
+/** Renamed into place, so that a crash leaves the last whole file. */
+async function change(
+  file: string,
+  next: (known: Experience) => Experience,
+  nowMs: number,
+): Promise<void> {
+  const experience = next((await readExperience(file, nowMs)) ?? { arms: [] });
   const unfinished = `${file}.${randomUUID().slice(0, 8)}.unfinished`;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   try {
-    const kept: Kept = { version: VERSION, savedAtMs: nowMs, arms };
+    const kept: Kept = { version: VERSION, savedAtMs: nowMs, ...experience };
     await writeFile(unfinished, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
     await rename(unfinished, file);
   } finally {
@@ -55,8 +74,9 @@ async function readKept(file: string): Promise<Kept | undefined> {
 
 function isKept(value: unknown): value is Kept {
   if (!isRecord(value) || value['version'] !== VERSION) return false;
-  const { savedAtMs, arms } = value;
-  return Number.isFinite(savedAtMs) && Array.isArray(arms) && arms.every(isArm);
+  const { savedAtMs, arms, patterns = {} } = value;
+  const hasPatterns = isRecord(patterns) && Object.values(patterns).every(isCount);
+  return Number.isFinite(savedAtMs) && Array.isArray(arms) && arms.every(isArm) && hasPatterns;
 }
 
 function isArm(value: unknown): value is Arm {

@@ -102,7 +102,7 @@ async function* passingMutants(
       const search = await mutantSearch({ bench, parent, red, places }, warm);
       const check = checkBy(warm, { bench, parent, red }, signal);
       for await (const { gain } of searchMutants({ ...search, check }, signal))
-        yield gain && { texts: gain.changes, explanation: explanationOf(gain) };
+        yield gain && alternativeOf(gain);
     } finally {
       await warm.dispose();
     }
@@ -124,6 +124,9 @@ function checkBy(
   };
 }
 
-function explanationOf({ candidate: { mutation, path }, tried }: MutantFound): string {
-  return `${mutation.description} Found without the model as change ${String(tried)} in ${path}, while the model was asked.`;
+function alternativeOf({ changes, candidate, tried }: MutantFound): Alternative {
+  const { mutation, path } = candidate;
+  const found = `Found without the model as change ${String(tried)} in ${path}, while the model was asked.`;
+  const { pattern, description } = mutation;
+  return { texts: changes, explanation: `${description} ${found}`, pattern };
 }

@@ -45,6 +45,7 @@ export async function mutantSearch(
     syntax: ports.syntax,
     clock: ports.clock,
     seed: task.seed,
+    ...(task.experience?.patterns && { accepted: task.experience.patterns }),
     limits: {
       candidates: MAX_MUTANTS,
       milliseconds: Infinity,

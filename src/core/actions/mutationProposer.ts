@@ -168,7 +168,8 @@ function changeOf(
 ): Alternative {
   const found = `Found as change ${String(tried)} in ${candidate.path}.`;
   const sentences = [candidate.mutation.description, found, difference, doubtOf(rivals)];
-  return { texts: changes, explanation: sentences.filter(Boolean).join(' ') };
+  const { pattern } = candidate.mutation;
+  return { texts: changes, explanation: sentences.filter(Boolean).join(' '), pattern };
 }
 
 /** What is said of a change beside others that pass, too. */

@@ -16,6 +16,7 @@ export type Proposal =
       /** Whole texts of tests that were edited besides; shown, never judged. */
       readonly testTexts?: FileTexts;
       readonly explanation: string;
+      readonly pattern?: string;
       /** Other changes of the same base that pass the same tests, likeliest first: shown beside a green one. */
       readonly alternatives?: readonly Alternative[];
     }
@@ -29,6 +30,8 @@ export type Proposal =
 export interface Alternative {
   readonly texts: FileTexts;
   readonly explanation: string;
+  /** The pattern of fixes that it is of, where the built-in search found it. */
+  readonly pattern?: string;
 }
 
 /** Nothing more will come, with the sentence that says why. */

@@ -3,7 +3,7 @@ import type { Clock } from '../ports';
 import { evidenceFor } from './failureClass';
 import type { FailureClass } from './failureClass';
 import type { Mutation } from './mutation';
-import { PATTERN_PRIORS } from './patternPriors';
+import { learnedPriors } from './learnedPriors';
 import type { PatternName } from './patternPriors';
 
 /** A place of a file where the fault may be; rows are 0-based and inclusive. */
@@ -36,6 +36,8 @@ export interface RankOptions {
   readonly seed: number;
   /** What the failures point at. */
   readonly failures: ReadonlySet<FailureClass>;
+  /** How likely a pattern is the fix, in any unit; the table by default. */
+  readonly priorOf?: (pattern: PatternName) => number;
   /** What speaks for the very spot of a mutation, in (0, 1]; without it all spots of a place are equal. */
   readonly weightOf?: (path: string, mutation: Mutation) => number;
 }
@@ -68,7 +70,7 @@ const MUTATIONS_AT_A_TIME = 2_000;
 
 async function scored(
   { place, mutations }: PlacedMutations,
-  { failures, weightOf: spotWeightOf = () => 1 }: RankOptions,
+  { failures, priorOf = learnedPriors(), weightOf: spotWeightOf = () => 1 }: RankOptions,
   clock: Pick<Clock, 'yield'>,
 ): Promise<readonly MutationCandidate[]> {
   const weightOf = alternativeWeights();
@@ -83,7 +85,7 @@ async function scored(
   const candidates: MutationCandidate[] = [];
   for (const { mutation, weight } of weighted) {
     const share = weight / (sums.get(mutation.pattern) ?? weight);
-    const prior = PATTERN_PRIORS[mutation.pattern] * evidenceFor(mutation.pattern, failures);
+    const prior = priorOf(mutation.pattern) * evidenceFor(mutation.pattern, failures);
     const score = place.suspiciousness * prior * share * spotWeightOf(place.path, mutation);
     candidates.push({ path: place.path, mutation, score });
     if (candidates.length % MUTATIONS_AT_A_TIME === 0) await clock.yield();

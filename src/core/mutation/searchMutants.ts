@@ -3,6 +3,7 @@ import type { Clock, FileTexts, Syntax, SyntaxTree } from '../ports';
 import type { Problem } from '../testReport';
 import { failureClassOf } from './failureClass';
 import { createLanes } from './lanes';
+import { learnedPriors } from './learnedPriors';
 import { mutationScope, type MutationScope } from './mutationScope';
 import { mutationsOf } from './mutationsOf';
 import type { MutationCandidate, MutationPlace, PlacedMutations } from './rankMutations';
@@ -44,6 +45,8 @@ export interface MutantSearch {
   readonly problems?: readonly Problem[];
   /** What the coverage of the tests says, where it is known. */
   readonly suspicion?: LineSuspicion;
+  /** Accepted repairs by pattern: they shift the priors. */
+  readonly accepted?: Readonly<Record<string, number>>;
   readonly syntax: Syntax;
   /** Runs the target tests on the parent with `changes`, whole texts by path. */
   readonly check: (changes: FileTexts, signal: AbortSignal) => Promise<MutantCheck>;
@@ -131,6 +134,7 @@ async function rankedMutants(
     perPlace: search.limits.perPlace,
     seed: search.seed,
     failures: new Set(search.problems?.map(failureClassOf)),
+    priorOf: learnedPriors(search.accepted),
     ...(search.suspicion && { weightOf: spotWeights(search.suspicion, search.files) }),
   };
   return rankMutations(await placedMutations(search, trees), options, search.clock);

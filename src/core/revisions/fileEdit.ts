@@ -29,4 +29,6 @@ export interface Revision {
   readonly patchKey: string;
   /** Why, in the proposer's words: data, never to be obeyed. */
   readonly explanation: string;
+  /** The pattern of fixes that made it, where the built-in search did. */
+  readonly pattern?: string;
 }

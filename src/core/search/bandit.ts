@@ -17,6 +17,8 @@ export interface Arm {
 /** What earlier sessions in a workspace taught about strategies. */
 export interface Experience {
   readonly arms: readonly Arm[];
+  /** Accepted repairs of the built-in search, by pattern; fractions come from fading. */
+  readonly patterns?: Readonly<Record<string, number>>;
 }
 
 /** How a strategy is chosen: by its mean, by how good it may well be, or by a draw from what is believed of it. */

@@ -27,7 +27,14 @@ export function experienceAfter(
     if (attempt !== undefined) arms = withAttempt(arms, attempt, isGain(attempt, event, values));
     attempt = undefined;
   }
-  return { arms };
+  return { ...experience, arms };
+}
+
+/** What was known, and one accepted repair of the built-in search for each of these patterns. */
+export function afterAccepted(experience: Experience, patterns: readonly string[]): Experience {
+  const counts = { ...experience.patterns };
+  for (const pattern of patterns) counts[pattern] = (counts[pattern] ?? 0) + 1;
+  return { ...experience, patterns: counts };
 }
 
 /** The first word of a model's name, its maker left aside, in lower case: `gpt` for `openai/gpt-5-mini`. */
@@ -37,10 +44,12 @@ export function familyOf(model: string): string {
 }
 
 /** The experience as it counts so many days later. */
-export function faded({ arms }: Experience, days: number): Experience {
+export function faded({ arms, patterns = {} }: Experience, days: number): Experience {
   const weight = 0.5 ** (Math.max(0, days) / HALF_LIFE_DAYS);
+  const counts = Object.entries(patterns).map(([name, count]) => [name, count * weight] as const);
   return {
     arms: arms.map((arm) => ({ ...arm, wins: arm.wins * weight, losses: arm.losses * weight })),
+    ...(counts.length > 0 && { patterns: Object.fromEntries(counts) }),
   };
 }
 

@@ -63,9 +63,9 @@ async function* showAlternatives(
   const { base, alternatives = [] } = proposal;
   if (alternatives.length === 0 || !isGreenVerdict(result.verdict)) return;
   const trial = { bench, history: session.history };
-  for (const { texts, explanation } of alternatives) {
+  for (const alternative of alternatives) {
     yield asideAction(session, base.number);
-    yield* testProposal(trial, { kind: 'change', base, texts, explanation }, signal);
+    yield* testProposal(trial, { kind: 'change', base, ...alternative }, signal);
   }
   yield { kind: 'select', revision: result.number, reason: LIKELIEST, aside: true };
 }

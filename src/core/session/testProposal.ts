@@ -55,7 +55,7 @@ export async function* testRevision(
   change: Omit<Change, 'kind'>,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Candidate> {
-  const { base, explanation } = change;
+  const { base, explanation, pattern } = change;
   const { workspace } = bench.ports;
   const { texts, files, tests } = await wholeOf(change, workspace);
   const patchKey = revisionKey(texts, tests.texts);
@@ -63,7 +63,15 @@ export async function* testRevision(
   const parent = base.number;
   yield {
     kind: 'patch',
-    revision: { number, parent, files, ...withTests(tests.files), patchKey, explanation },
+    revision: {
+      number,
+      parent,
+      files,
+      ...withTests(tests.files),
+      patchKey,
+      explanation,
+      ...(pattern !== undefined && { pattern }),
+    },
   };
   const tested = await confirm(bench, { texts, ...(await evaluate(bench, texts, signal)) }, signal);
   const suspected = await withSuspicions(tested.verdict, files, bench);

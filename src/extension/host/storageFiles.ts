@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 
+/** Where VS Code lets an extension keep files. */
+export type Storage = Pick<vscode.ExtensionContext, 'storageUri' | 'globalStorageUri'>;
+
 /** Absolute path of the file that keeps what the sessions of this workspace taught. */
-export function experienceFile(context: vscode.ExtensionContext): string {
+export function experienceFile(context: Storage): string {
   return join(storageFolder(context), 'experience.json');
 }
 
 /** Absolute path of the journal of a session that begins in this window. */
-export function journalFile(context: vscode.ExtensionContext, sessionId: string): string {
+export function journalFile(context: Storage, sessionId: string): string {
   return join(storageFolder(context), 'sessions', `${sessionId}.jsonl`);
 }
 
-function storageFolder({ storageUri, globalStorageUri }: vscode.ExtensionContext): string {
+function storageFolder({ storageUri, globalStorageUri }: Storage): string {
   return (storageUri ?? globalStorageUri).fsPath;
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Storage } from '../host/storageFiles';
 import type { Sessions } from '../sessions/sessions';
 import type { AcceptedTests } from './acceptedTests';
 import { EditorMarks } from './editorMarks';
 import { registerEndOfReview } from './endOfReview';
+import { registerLearnFromAccepted } from './learnFromAccepted';
 import { registerFollowRenames } from './followRenames';
 import { registerHunkHovers } from './hunkHovers';
 import { registerHunkLenses } from './hunkLenses';
@@ -10,7 +12,7 @@ import type { Reviews } from './reviews';
 import { REVISION_SCHEME } from './reviewUri';
 
 interface Rooms {
-  readonly context: Pick<vscode.ExtensionContext, 'extensionUri'>;
+  readonly context: Pick<vscode.ExtensionContext, 'extensionUri'> & Storage;
   readonly sessions: Sessions;
   readonly reviews: Reviews;
   readonly accepted: AcceptedTests;
@@ -26,6 +28,7 @@ export function registerReviewSurfaces(
     registerHunkHovers(reviews),
     registerFollowRenames(reviews, onProblem),
     registerEndOfReview({ reviews, sessions, accepted }, onProblem),
+    registerLearnFromAccepted({ context, sessions, reviews }, onProblem),
     new EditorMarks(context.extensionUri, { sessions, reviews }, onProblem),
   );
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderPicture } from '../../support/folderPicture';
@@ -98,6 +98,23 @@ describe('fixpoint fix with an OpenAI-compatible server', () => {
     expect(second).toMatchObject({
       feedbackModel: 'large',
       task: { experience: { arms: [{ strategy: 'draft', family: 'own' }] } },
+    });
+  });
+
+  test('remembers the pattern of a fix that the built-in search found and that was written', async () => {
+    const env = { XDG_STATE_HOME: temporaryFolder() };
+    const root = cartProject();
+    const args = ['fix', '--cwd', root, '--provider', 'builtin', '--json'];
+    const lines = jsonLines(await runCli([...args, '--apply'], { env }));
+    const patches = lines.flatMap((line) => (line['kind'] === 'patch' ? [line['revision']] : []));
+    const [{ pattern }] = patches as [{ readonly pattern: string }];
+    writeFileSync(
+      path.join(root, 'src/price.js'),
+      `export function reduced(price, discount) {\n${FAULT}\n}\n`,
+    );
+    const next = jsonLines(await runCli(args, { env }))[0];
+    expect(next).toMatchObject({
+      task: { experience: { patterns: { [pattern]: expect.closeTo(1) as number } } },
     });
   });
 

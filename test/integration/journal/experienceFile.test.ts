@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readExperience, rememberSession } from '../../../src/adapters/journal/experienceFile';
+import {
+  readExperience,
+  rememberAccepted,
+  rememberSession,
+} from '../../../src/adapters/journal/experienceFile';
 import type { SessionEvent } from '../../../src/core/session/events';
 import { story } from '../../support/sessionStory';
 import { temporaryFolder } from '../../support/temporaryFolder';
@@ -62,4 +66,14 @@ test('the file is whole at any time, private, and nothing is left beside it', as
   expect(() => JSON.parse(readFileSync(file, 'utf8')) as unknown).not.toThrow();
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(folder)).toEqual(['experience.json']);
+});
+
+test('accepted repairs count by their pattern, fade, and stay beside what sessions teach', async () => {
+  const file = join(temporaryFolder(), 'experience.json');
+  await rememberAccepted(file, ['off-by-one', 'off-by-one', 'jump-kind'], 0);
+  await rememberAccepted(file, [], 0);
+  await rememberSession(file, [], 0);
+  expect((await readExperience(file, 0))?.patterns).toEqual({ 'off-by-one': 2, 'jump-kind': 1 });
+  const later = await readExperience(file, 30 * DAY_MS);
+  expect(later?.patterns).toEqual({ 'off-by-one': 1, 'jump-kind': 0.5 });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FailureClass } from '../../../../src/core/mutation/failureClass';
+import { learnedPriors } from '../../../../src/core/mutation/learnedPriors';
 import type { Mutation } from '../../../../src/core/mutation/mutation';
 import type { PatternName } from '../../../../src/core/mutation/patternPriors';
 import { PATTERN_PRIORS } from '../../../../src/core/mutation/patternPriors';
@@ -43,6 +44,17 @@ describe('ranking', () => {
       'hot.js jump-kind',
       'cold.js jump-kind',
     ]);
+  });
+
+  test('a pattern whose repairs were accepted comes sooner, also over likelier ones', async () => {
+    const mutations = [mutation('jump-kind', 1), mutation('comparison-boundary', 2)];
+    const placed = [{ place: place('a.js', 1), mutations }];
+    const first = async (accepted: number): Promise<string | undefined> => {
+      const priorOf = learnedPriors({ 'jump-kind': accepted });
+      return (await rankMutations(placed, { ...OPTIONS, priorOf }))[0]?.mutation.pattern;
+    };
+    expect(await first(0)).toBe('comparison-boundary');
+    expect(await first(3)).toBe('jump-kind');
   });
 
   test("a pattern's candidates share its prior, the first alternative at a spot the most", async () => {
