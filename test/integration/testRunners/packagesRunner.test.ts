@@ -5,6 +5,7 @@ import type { TestReport } from '../../../src/core/testReport';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { writeFiles } from '../../support/writeFiles';
 import { isAvailable, REPORTERS } from './trial';
+import { coveredLines } from './warmProject';
 
 const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
 const FILES = {
@@ -72,6 +73,8 @@ describe.skipIf(!hasPytest)('a workspace of several packages', { timeout: 60_000
     });
     const request = { changes, path: 'api/cart.py', expressions: ['count()'], timeoutMs: 20_000 };
     expect(await warm?.evaluate?.(request, signal)).toEqual([{ kind: 'value', text: '1' }]);
+    const lines = warm && (await coveredLines(warm, 'api/cart.py'));
+    expect(lines).toEqual({ [id]: [2] });
     await warm?.dispose();
     const other = {
       id: 'web/cart.test.js > adds',

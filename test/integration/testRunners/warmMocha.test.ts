@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { areInstalled } from './installedRunners';
-import { disposeLoaded, warmProject } from './warmProject';
+import { CODE_TO_COVER, coveredLines, disposeLoaded, warmProject } from './warmProject';
 
 const TESTS = `
 it('adds', () => assert.equal(add(1, 2), 3));
@@ -111,3 +111,72 @@ describe.skipIf(!areInstalled('mocha')).each(Object.entries(KINDS))(
     });
   },
 );
+
+const COVERING_TESTS = `
+it('large', () => assert.equal(size(12), 'large'));
+describe('what is not large', () => {
+  before(() => size(12));
+  beforeEach(() => half(1));
+  it('small', () => assert.equal(size(2), 'tiny'));
+  it('later', async () => assert.equal(await later(4), 2));
+  it('to do');
+});
+`;
+const COVERING_KINDS = {
+  CommonJS: {
+    'size.js': `${CODE_TO_COVER}module.exports = { size, half, later };`,
+    'test/size.test.js': `const assert = require('node:assert');
+const { size, half, later } = require('../size.js');${COVERING_TESTS}`,
+  },
+  ESM: {
+    'package.json': '{ "private": true, "type": "module" }',
+    'size.js': `${CODE_TO_COVER}export { size, half, later };`,
+    'test/size.test.js': `import assert from 'node:assert';
+import { size, half, later } from '../size.js';${COVERING_TESTS}`,
+  },
+};
+
+describe.skipIf(!areInstalled('mocha')).each(Object.entries(COVERING_KINDS))(
+  'loaded tests of mocha in %s',
+  (_, files) => {
+    it('tell which lines each of them runs', async () => {
+      const project = await warmProject('mocha', files, ['mocha']);
+      expect(await coveredLines(await project.warm(), 'size.js')).toEqual({
+        'test/size.test.js > large': [6, 7, 8],
+        'test/size.test.js > what is not large > small': [3, 4, 6, 7, 11],
+        'test/size.test.js > what is not large > later': [3, 4, 13, 14, 15],
+      });
+    });
+  },
+);
+
+describe.skipIf(!areInstalled('mocha', 'typescript'))('loaded tests of mocha', () => {
+  const files = {
+    'size.ts': `interface Size { of: number }\n${CODE_TO_COVER}enum Ä { One }\nexport { size };`,
+    'size.test.ts': `import { size } from './size'; it('small', () => { size(2); });`,
+  };
+  const linesWith = async (options: string): Promise<unknown> => {
+    const translate = `const ts = require('typescript'); const fs = require('node:fs');
+require.extensions['.ts'] = (module, fileName) => {
+  const compilerOptions = { module: 'commonjs', ${options} };
+  const text = fs.readFileSync(fileName, 'utf8');
+  module._compile(ts.transpileModule(text, { fileName, compilerOptions }).outputText, fileName);
+};`;
+    const project = await warmProject(
+      'mocha --require ./translate.cjs *.test.ts',
+      { ...files, 'translate.cjs': translate },
+      ['mocha', 'typescript'],
+    );
+    const warm = await project.warm();
+    const covered = await warm.coverage?.(20_000, new AbortController().signal);
+    return covered && [...(covered[0]?.lines.get('size.ts') ?? [])];
+  };
+
+  it('tell of the lines of what is translated as it was written', async () => {
+    expect(await linesWith('inlineSourceMap: true')).toEqual([4, 5, 7, 8, 12]);
+  });
+
+  it('tell of no lines of what is translated without a source map', async () => {
+    expect(await linesWith('')).toBeUndefined();
+  });
+});

@@ -174,6 +174,7 @@ import { add } from './add.ts'; test('adds', () => assert.equal(add(1, 1) as num
       'a.js': 'exports.run = () => {};',
       'b.js': '',
       'a.test.js': `require('node:test')('runs', () => require('./a.js').run());`,
+      'c.test.js': `require('node:test')('runs', () => {});`,
     });
     const kindOf = async (path: string, text: string): Promise<string> =>
       (await project.loaded({ [path]: text })).kind;

@@ -25,6 +25,35 @@ export interface WarmProject {
 
 const open: WarmTests[] = [];
 
+/** Code with branches, to which each kind of module adds its exports. */
+export const CODE_TO_COVER = `
+const LIMIT = 1;
+function half(n) {
+  return n / 2;
+}
+function size(n) {
+  if (n > 10) {
+    return 'large';
+  }
+  // What is left.
+  return half(n) > LIMIT ? 'medium' : 'small';
+}
+async function later(n) {
+  await null;
+  return half(n);
+}
+`;
+
+/** The lines of a file that each test runs, by its id. */
+export async function coveredLines(
+  warm: WarmTests,
+  path: string,
+): Promise<Readonly<Record<string, readonly number[]>>> {
+  const covered = await warm.coverage?.(20_000, new AbortController().signal);
+  const entries = (covered ?? []).map(({ id, lines }) => [id, [...(lines.get(path) ?? [])]]);
+  return Object.fromEntries(entries) as Record<string, readonly number[]>;
+}
+
 /** Ends everything that was loaded. */
 export async function disposeLoaded(): Promise<void> {
   await Promise.all(open.splice(0).map((one) => one.dispose()));

@@ -6,11 +6,12 @@ import type {
   WarmTests,
   WarmUpRequest,
 } from '../../../core/ports';
+import type { TestStatus } from '../../../core/testReport';
 import { readRunnerEvent } from '../report/readRunnerEvent';
 import type { RunnerEvent } from '../report/runnerEvents';
 import { testIds } from '../report/testIds';
 import { openTreePaths, type TreePaths } from '../report/treePaths';
-import { readValues } from '../warm/readAnswer';
+import { readCoverage, readValues } from '../warm/readAnswer';
 import { openWarmProcess } from '../warm/warmProcess';
 import type { NodeProgram } from './nodeProgram';
 
@@ -42,7 +43,7 @@ const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
 /** Loads test files in worker threads of one process; undefined when they or their Node do not allow it. */
 export async function warmScripts(
   scripts: WarmScripts,
-  { root, parallel }: WarmUpRequest,
+  { root, parallel, tests }: WarmUpRequest,
   signal: AbortSignal,
 ): Promise<WarmTests | undefined> {
   const { node, nodeFlags, environment, reportersFolder, engine, files, settings } = scripts;
@@ -59,7 +60,13 @@ export async function warmScripts(
       const request = { changes: [...changes], timeoutMs };
       if (hasRemovals(changes)) return UNKNOWN;
       const answer = await warm.ask(request, timeoutMs + QUEUE_MS, during);
-      return resultOf(answer, scripts, paths);
+      return resultOf(toldIn(answer, scripts, paths));
+    },
+    async coverage(timeoutMs, during) {
+      const request = { changes: [], covers: true, timeoutMs };
+      const told = toldIn(await warm.ask(request, timeoutMs + QUEUE_MS, during), scripts, paths);
+      const covered = told?.tests.filter(({ id }) => tests.some((one) => one.id === id));
+      return readCoverage({ kind: told?.kind, covered });
     },
     async evaluate({ changes, path, expressions, timeoutMs }, during) {
       if (hasRemovals(changes)) return undefined;
@@ -88,15 +95,39 @@ function hasRemovals(changes: FileTexts): boolean {
   return [...changes.values()].includes(null);
 }
 
-function resultOf(answer: unknown, { keep }: WarmScripts, paths: TreePaths): WarmResult {
+interface Told {
+  readonly kind: 'ended' | 'timed-out';
+  readonly tests: readonly {
+    readonly id: string;
+    readonly status: TestStatus;
+    /** By path, where they were asked for. */
+    readonly lines: unknown;
+  }[];
+}
+
+function resultOf(told: Told | undefined): WarmResult {
+  if (told === undefined) return UNKNOWN;
+  const passed = told.tests.filter(({ status }) => status === 'passed');
+  return { kind: told.kind, passed: new Set(passed.map(({ id }) => id)) };
+}
+
+/** What an answer tells of the wanted tests; undefined when it is none. */
+function toldIn(answer: unknown, { keep }: WarmScripts, paths: TreePaths): Told | undefined {
   const { kind, results } = (answer ?? {}) as { kind?: unknown; results?: readonly string[] };
-  if ((kind !== 'ended' && kind !== 'timed-out') || results === undefined) return UNKNOWN;
-  const events = results
-    .flatMap((line) => readRunnerEvent(line) ?? [])
-    .filter(keep ?? (() => true));
-  const tests = events.flatMap((one) => (one.event === 'test' ? one : []));
-  const parents = events.flatMap((one) => (one.event === 'parent' ? one : []));
-  const idOf = testIds([...tests, ...parents], paths);
-  const passed = tests.filter(({ status }) => status === 'passed');
-  return { kind, passed: new Set(passed.map(idOf)) };
+  if ((kind !== 'ended' && kind !== 'timed-out') || results === undefined) return undefined;
+  const told = results.flatMap((line) => {
+    const event = readRunnerEvent(line);
+    return event && (keep?.(event) ?? true) ? [{ event, line }] : [];
+  });
+  const tests = told.flatMap(({ event, line }) => (event.event === 'test' ? { event, line } : []));
+  const parents = told.flatMap(({ event }) => (event.event === 'parent' ? event : []));
+  const idOf = testIds([...tests.map(({ event }) => event), ...parents], paths);
+  return {
+    kind,
+    tests: tests.map(({ event, line }) => ({
+      id: idOf(event),
+      status: event.status,
+      lines: (JSON.parse(line) as { lines?: unknown }).lines,
+    })),
+  };
 }

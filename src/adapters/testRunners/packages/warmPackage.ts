@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FileTexts, WarmTests } from '../../../core/ports';
+import type { FileTexts, TestCoverage, WarmTests } from '../../../core/ports';
 
 /** A package's loaded tests with ids and paths as the workspace sees them; the root's own are as they are. */
 export function warmPackage(folder: string, warm: WarmTests): WarmTests {
@@ -7,12 +7,17 @@ export function warmPackage(folder: string, warm: WarmTests): WarmTests {
   const within = (path: string): string => posix.relative(folder, path);
   const allWithin = (changes: FileTexts): FileTexts =>
     new Map([...changes].map(([path, text]) => [within(path), text]));
+  const coverage = warm.coverage?.bind(warm);
   const evaluate = warm.evaluate?.bind(warm);
   return {
     async check(changes, timeoutMs, signal) {
       const { kind, passed } = await warm.check(allWithin(changes), timeoutMs, signal);
       return { kind, passed: new Set([...passed].map((id) => `${folder}/${id}`)) };
     },
+    ...(coverage && {
+      coverage: async (timeoutMs, signal) =>
+        (await coverage(timeoutMs, signal))?.map((one) => inFolder(folder, one)),
+    }),
     ...(evaluate && {
       evaluate: (request, signal) =>
         evaluate(
@@ -22,4 +27,9 @@ export function warmPackage(folder: string, warm: WarmTests): WarmTests {
     }),
     dispose: () => warm.dispose(),
   };
+}
+
+function inFolder(folder: string, { id, lines }: TestCoverage): TestCoverage {
+  const inWorkspace = [...lines].map(([path, each]) => [`${folder}/${path}`, each] as const);
+  return { id: `${folder}/${id}`, lines: new Map(inWorkspace) };
 }

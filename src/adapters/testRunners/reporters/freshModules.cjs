@@ -10,6 +10,8 @@ const url = require('node:url');
 const readFile = fs.readFileSync;
 const DEPENDENCY = /[\\/]node_modules[\\/]/;
 
+exports.ownPath = ownPath;
+
 const state = {
   root: undefined,
   changes: new Map(),
@@ -99,6 +101,7 @@ function withRound(address, round) {
   return head + (head.includes('?') ? '&' : '?') + 'fixpoint=' + round + tail;
 }
 
+// The path of a file of the project that is loaded from an address; undefined for a dependency.
 function ownPath(address, root) {
   if (!address.startsWith('file:')) return undefined;
   const path = url.fileURLToPath(address.replace(/[?#].*$/, ''));

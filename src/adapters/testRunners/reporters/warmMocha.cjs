@@ -13,7 +13,7 @@ exports.load = async function load(setup) {
   const helpers = parts.of('lib/cli/run-helpers');
   const options = optionsFor(setup, parts);
   return {
-    run: async function (paths, tell) {
+    run: async function (paths, { tell, lines }) {
       const hooks = await helpers.handleRequires(options.require || [], { ignoredPlugins: [] });
       helpers.validateLegacyPlugin(options, 'ui', Mocha.interfaces);
       const mocha = new Mocha(Object.assign({}, options, hooks));
@@ -21,7 +21,7 @@ exports.load = async function load(setup) {
       mocha.files = (options.file || []).map((one) => nodePath.resolve(one)).concat(paths);
       try {
         await mocha.loadFilesAsync();
-        await new Promise((resolve) => listen(mocha.run(resolve), tell));
+        await new Promise((resolve) => listen(mocha.run(resolve), tell, lines));
       } catch {
         // What does not load has no tests.
       }
@@ -99,7 +99,7 @@ function watchGlobals(mocha) {
   };
 }
 
-function listen(runner, tell) {
+function listen(runner, tell, lines) {
   const told = new Set();
   const report = function (test, status, problems) {
     if (told.has(test)) return;
@@ -112,8 +112,10 @@ function listen(runner, tell) {
       status: status,
       durationMs: 0,
       problems: problems,
+      lines: lines && lines.end(test),
     });
   };
+  if (lines) runner.on('test', (test) => lines.begin(test));
   runner.on('pass', (test) => report(test, 'passed', []));
   runner.on('pending', (test) => report(test, 'skipped', []));
   runner.on('fail', function (failed, error) {

@@ -22,30 +22,33 @@ class Pool {
     this.idle = [];
     this.queue = [];
     this.running = new Map();
-    for (let count = 0; count < options.size; count++) this.add();
+    for (let count = 0; count < options.size; count++) this.start({ isReused: this.reuse });
   }
 
-  add() {
+  start(data) {
     const worker = new threads.Worker(nodePath.join(__dirname, 'warmWorker.cjs'), {
-      workerData: Object.assign({}, this.data, { isReused: this.reuse }),
+      workerData: Object.assign({}, this.data, data),
       stdout: true,
       stderr: true,
       stdin: false,
       resourceLimits: LIMITS,
     });
-    const one = { worker: worker, uses: 0, isLoaded: false, job: undefined };
+    const one = { worker: worker, uses: 0, isLoaded: false, isExtra: data.covers, job: undefined };
     worker.stdout.resume();
     worker.stderr.resume();
     worker.on('message', (message) => this.onMessage(one, message));
     worker.on('error', () => undefined);
     worker.on('exit', () => this.onExit(one));
+    return one;
   }
 
   // Resolves with what the tests said within the time, which counts from their start.
   run(request, timeoutMs) {
     return new Promise((resolve) => {
       const job = { request: request, timeoutMs: timeoutMs, resolve: resolve, results: [] };
-      if (request.on) this.begin(request.on, job);
+      // Counting has to begin before anything is loaded, and takes time.
+      const on = request.covers ? this.start({ covers: true }) : request.on;
+      if (on) this.begin(on, job);
       else {
         this.queue.push(job);
         this.next();
@@ -79,7 +82,7 @@ class Pool {
   onMessage(one, message) {
     if (message.isLoaded) {
       one.isLoaded = true;
-      this.idle.push(one);
+      if (!one.isExtra) this.idle.push(one);
       this.next();
     }
     if (!one.job) return;
@@ -106,7 +109,8 @@ class Pool {
   }
 
   release(one, outcome) {
-    const isFit = this.reuse && outcome.isWhole && !outcome.isDirty && one.uses < MAX_USES;
+    const isFit =
+      this.reuse && !one.isExtra && outcome.isWhole && !outcome.isDirty && one.uses < MAX_USES;
     if (isFit && !one.isGone) this.idle.push(one);
     else this.replace(one);
   }
@@ -116,8 +120,9 @@ class Pool {
     one.isGone = true;
     this.idle = this.idle.filter((other) => other !== one);
     one.worker.terminate();
+    if (one.isExtra) return;
     // A worker that ends by itself before it is loaded would do so again.
-    if (one.isLoaded) this.add();
+    if (one.isLoaded) this.start({ isReused: this.reuse });
     else if (--this.size <= 0) process.exit(1);
   }
 }

@@ -42,9 +42,10 @@ async function check(request) {
   const changes = request.changes.map(function (change) {
     return [nodePath.join(root, change[0]), change[1]];
   });
-  const job = { id: request.id, changes: changes, question: request.question };
+  const { id, question, covers } = request;
+  const job = { id: id, changes: changes, question: question, covers: covers };
   const result = await pool.run(job, request.timeoutMs);
-  answer({ id: request.id, kind: result.kind, results: result.results });
+  answer({ id: id, kind: result.kind, results: result.results });
 }
 
 // Whether tests come out the same when they are run again in one worker, and leave nothing behind there.

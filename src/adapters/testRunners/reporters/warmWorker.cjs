@@ -22,6 +22,7 @@ dropOutput(process.stderr);
 process.argv.splice(1, 1);
 const modules = freshModules.install(setup.root);
 const doubts = traces.watchDoubts();
+const lines = setup.covers ? require('./warmLines.cjs').watch(setup.root) : undefined;
 let before;
 
 start();
@@ -47,9 +48,9 @@ async function check(engine, changes) {
   const paths = setup.files.map((file) => nodePath.join(setup.root, file));
   process.argv[1] = paths[0];
   modules.forget();
-  await engine.run(paths, tell, modules.forget);
+  await engine.run(paths, { tell: tell, forgetModules: modules.forget, lines: lines });
   port.ref();
-  const isSure = modules.isServed() && doubts.size === 0;
+  const isSure = modules.isServed() && doubts.size === 0 && (!lines || lines.isWhole);
   const after = traces.take();
   const isDirty = isFull() || modules.isStuck() || !traces.isSame(before, after);
   before = after;
