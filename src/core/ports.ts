@@ -49,6 +49,8 @@ export interface Workspace {
   list(): Promise<readonly string[]>;
   /** The baseline text of a file; undefined when absent or not text that survives a round trip. */
   read(path: string): Promise<string | undefined>;
+  /** The text of a file in the last commit; undefined when there is none, or no commit. */
+  committed?(path: string): Promise<string | undefined>;
   /** A private copy of the baseline in which a revision can be tested. */
   openTree(signal: AbortSignal): Promise<CandidateTree>;
 }
@@ -94,6 +96,8 @@ export interface WarmUpRequest {
   /** Absolute path of a tree, which is not written to and stays as it is until the tests are disposed of. */
   readonly root: string;
   readonly tests: readonly TestReference[];
+  /** Test files of which all tests shall be loaded, because a run that did not end left them unnamed. */
+  readonly files?: readonly string[];
   /** Candidates that may be tried at the same time. */
   readonly parallel: number;
 }
@@ -142,6 +146,8 @@ export interface WarmResult {
   readonly kind: 'ended' | 'timed-out' | 'unknown';
   /** Ids of the tests that passed. */
   readonly passed: ReadonlySet<string>;
+  /** Ids of the tests that failed, where that is told. */
+  readonly failed?: ReadonlySet<string>;
 }
 
 /** One node of a syntax tree, as plain data. Offsets count UTF-16 units; rows are 0-based. */

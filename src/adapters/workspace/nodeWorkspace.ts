@@ -7,6 +7,7 @@ import { copyBase, overlay } from './baseCopy';
 import type { Seen, SeenEntry } from './baseEntry';
 import { type BasePlan, planBase } from './basePlan';
 import { openCandidateTree } from './candidateTree';
+import { committedText } from './committedText';
 import { listWorkspace } from './listing';
 import { packageLinks } from './packageLinks';
 import { findSurroundings } from './surroundings';
@@ -99,6 +100,7 @@ function nodeWorkspace(
     omitted: [...plan.omitted].sort(),
     list: () => Promise.resolve(paths),
     read: async (path) => (plan.own.has(path) ? readText(join(base, path)) : undefined),
+    committed: (path) => committedText(root, path),
     openTree: (signal) => {
       signal.throwIfAborted();
       const container = join(folder.path, String(++trees));

@@ -1,7 +1,13 @@
 import { sourcesOf } from '../context/candidateSources';
+import { changedLines } from '../context/changedLines';
 import type { Place } from '../context/locate';
+import { mergePlaces } from '../context/mergePlaces';
+import type { LineSuspicion } from '../context/ochiai';
+import { placesAround } from '../context/placesAround';
+import type { SourceMap } from '../context/sourceMap';
+import { protectionOf } from '../guards/protectedPaths';
 import type { MutantSearch } from '../mutation/searchMutants';
-import type { FileTexts } from '../ports';
+import type { FileTexts, Workspace } from '../ports';
 import type { SearchState } from '../search/searchState';
 import { problemsOf, type Target } from '../selection/targets';
 import type { Bench } from '../session/bench';
@@ -17,6 +23,13 @@ const AFTER_GAIN = 8;
 const WARM_AFTER_GAIN = 500;
 /** Milliseconds for which a search with loaded tests goes on after a fix, in search of others. */
 const AFTER_WHOLE_MS = 5_000;
+/** How far coverage and changes are trusted: less than a frame or a call, which name the failing test's own way. */
+const COVERED_TRUST = 0.5;
+const CHANGED_TRUST = 0.5;
+const COVERED = 'run by the failing tests';
+const CHANGED = 'changed since the last commit';
+/** A test may run half of a program; the fault is hardly ever behind the first of its functions. */
+const MAX_COVERED_PLACES = 12;
 /** Failures whose suspicious places are searched in one turn. */
 const MAX_FAILURES = 5;
 
@@ -32,15 +45,25 @@ export interface Searched {
 
 /** What every search for mutants starts from; one with loaded tests looks further. */
 export async function mutantSearch(
-  { bench, parent, red, places }: Searched,
+  searched: Searched,
   warm: Pick<WarmTargets, 'suspicion'> | undefined,
 ): Promise<Omit<MutantSearch, 'check'>> {
+  const { bench, parent, red } = searched;
   const { ports, task } = bench;
+  const sources = sourcesOf(bench, parent);
+  const files = await textsOfPlaces(sources, searched.places);
+  const changed = await changedSinceCommit(files, ports.workspace);
+  const suspicion = warm?.suspicion;
+  const places = [
+    ...searched.places,
+    ...(await coveredPlaces(bench, suspicion, sources)),
+    ...(await changedPlaces(changed, sources)),
+  ];
   return {
-    files: await textsOfPlaces(bench, parent, places),
-    places,
+    files: await textsOfPlaces(sources, places),
+    places: mergePlaces(places),
     problems: red.flatMap(problemsOf),
-    ...(warm?.suspicion && { suspicion: warm.suspicion }),
+    lines: { changed, ...(suspicion && { suspicion }) },
     parentFixed: 0,
     syntax: ports.syntax,
     clock: ports.clock,
@@ -63,23 +86,51 @@ export async function suspiciousPlaces(
   state: SearchState,
 ): Promise<readonly Place[]> {
   const sources = sourcesOf(bench, parent);
-  const found = new Map<string, Place>();
-  for (const target of red.slice(0, MAX_FAILURES)) {
-    for (const place of await placesFor(target, sources, { bench, state })) {
-      const key = `${place.path}:${String(place.startRow)}`;
-      const known = found.get(key);
-      if (known === undefined || known.suspiciousness < place.suspiciousness) found.set(key, place);
-    }
-  }
-  return [...found.values()].sort((a, b) => b.suspiciousness - a.suspiciousness);
+  const told = red.slice(0, MAX_FAILURES);
+  const found = await Promise.all(
+    told.map((target) => placesFor(target, sources, { bench, state })),
+  );
+  return mergePlaces(found.flat());
 }
 
-async function textsOfPlaces(
-  bench: Bench,
-  parent: Candidate,
-  places: readonly Place[],
-): Promise<FileTexts> {
-  const sources = sourcesOf(bench, parent);
+/** The functions of code, not of tests, in which the failing tests ran what the passing ones did not, or less. */
+async function coveredPlaces(
+  { testFiles }: Bench,
+  suspicion: LineSuspicion | undefined = new Map(),
+  sources: SourceMap,
+): Promise<readonly Place[]> {
+  const ofCode = [...suspicion].filter(([path]) => protectionOf(path, testFiles) === undefined);
+  const evidence = { lines: new Map(ofCode), trust: COVERED_TRUST, reason: COVERED };
+  return (await placesAround(evidence, sources)).slice(0, MAX_COVERED_PLACES);
+}
+
+/** The functions with lines that are not as in the last commit. */
+function changedPlaces(
+  changed: ReadonlyMap<string, ReadonlySet<number>>,
+  sources: SourceMap,
+): Promise<readonly Place[]> {
+  const lines = [...changed].map(
+    ([path, numbers]) => [path, new Map([...numbers].map((line) => [line, 1] as const))] as const,
+  );
+  return placesAround({ lines: new Map(lines), trust: CHANGED_TRUST, reason: CHANGED }, sources);
+}
+
+/** The lines that are not as in the last commit, of the files that have any. */
+async function changedSinceCommit(
+  files: FileTexts,
+  workspace: Workspace,
+): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  const changed = new Map<string, ReadonlySet<number>>();
+  for (const [path, text] of files) {
+    const committed = await workspace.committed?.(path);
+    if (committed === undefined || text === null) continue;
+    const lines = changedLines(committed, text);
+    if (lines.size > 0) changed.set(path, lines);
+  }
+  return changed;
+}
+
+async function textsOfPlaces(sources: SourceMap, places: readonly Place[]): Promise<FileTexts> {
   const texts = new Map<string, string>();
   for (const { path } of places) {
     const file = await sources.open(path);

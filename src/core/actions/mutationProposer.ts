@@ -167,7 +167,9 @@ function changeOf(
   rivals = 0,
 ): Alternative {
   const found = `Found as change ${String(tried)} in ${candidate.path}.`;
-  const sentences = [candidate.mutation.description, found, difference, doubtOf(rivals)];
+  const suspected = candidate.reason === undefined ? '' : `Suspected: ${candidate.reason}.`;
+  const { description } = candidate.mutation;
+  const sentences = [description, found, suspected, difference, doubtOf(rivals)];
   const { pattern } = candidate.mutation;
   return { texts: changes, explanation: sentences.filter(Boolean).join(' '), pattern };
 }

@@ -1,6 +1,7 @@
 import { protectionOf } from '../guards/protectedPaths';
 import { problemsOf, type Target } from '../selection/targets';
 import type { FunctionSpan } from '../syntax/outline';
+import { mergePlaces } from './mergePlaces';
 import { functionAt, type SourceFile, type SourceMap } from './sourceMap';
 
 /** A place that may hold the fault; rows 0-based, both inclusive. */
@@ -36,7 +37,7 @@ export async function locate(
     ...(await calledPlaces(target, sources, isCode)),
   ];
   const ranked = places.length > 0 ? places : await importedPlaces(target, sources, isCode);
-  return mostSuspicious(ranked);
+  return mergePlaces(ranked);
 }
 
 /** The failing test's own function and file; undefined when neither is known. */
@@ -149,14 +150,4 @@ function placeOf(
   const rows = span ?? { startRow: 0, endRow: file.endRow };
   const name = span === undefined ? {} : { name: span.qualifiedName };
   return { path: file.path, startRow: rows.startRow, endRow: rows.endRow, ...name, ...evidence };
-}
-
-/** One entry per place, the strongest evidence kept, in descending order. */
-function mostSuspicious(places: readonly Place[]): readonly Place[] {
-  const best = new Map<string, Place>();
-  for (const place of places) {
-    const key = `${place.path}:${String(place.startRow)}:${String(place.endRow)}`;
-    if ((best.get(key)?.suspiciousness ?? -1) < place.suspiciousness) best.set(key, place);
-  }
-  return [...best.values()].sort((a, b) => b.suspiciousness - a.suspiciousness);
 }

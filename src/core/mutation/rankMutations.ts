@@ -13,6 +13,8 @@ export interface MutationPlace {
   readonly endRow: number;
   /** In (0, 1], comparable between places. */
   readonly suspiciousness: number;
+  /** The evidence, as a phrase. */
+  readonly reason?: string;
 }
 
 /** The mutations of one place. */
@@ -26,6 +28,8 @@ export interface MutationCandidate {
   readonly path: string;
   readonly mutation: Mutation;
   readonly score: number;
+  /** The evidence for its place, as a phrase. */
+  readonly reason?: string;
 }
 
 /** What else decides the order. */
@@ -87,7 +91,8 @@ async function scored(
     const share = weight / (sums.get(mutation.pattern) ?? weight);
     const prior = priorOf(mutation.pattern) * evidenceFor(mutation.pattern, failures);
     const score = place.suspiciousness * prior * share * spotWeightOf(place.path, mutation);
-    candidates.push({ path: place.path, mutation, score });
+    const { path, reason } = place;
+    candidates.push({ path, mutation, score, ...(reason !== undefined && { reason }) });
     if (candidates.length % MUTATIONS_AT_A_TIME === 0) await clock.yield();
   }
   return candidates;

@@ -1,4 +1,3 @@
-import type { LineSuspicion } from '../context/ochiai';
 import type { Clock, FileTexts, Syntax, SyntaxTree } from '../ports';
 import type { Problem } from '../testReport';
 import { failureClassOf } from './failureClass';
@@ -8,7 +7,7 @@ import { mutationScope, type MutationScope } from './mutationScope';
 import { mutationsOf } from './mutationsOf';
 import type { MutationCandidate, MutationPlace, PlacedMutations } from './rankMutations';
 import { rankMutations } from './rankMutations';
-import { spotWeights } from './spotWeights';
+import { spotWeights, type LineKnowledge } from './spotWeights';
 
 /** What the target tests say about one mutant. */
 export interface MutantCheck {
@@ -43,8 +42,8 @@ export interface MutantSearch {
   readonly parentFixed: number;
   /** The problems of the targets that fail; they decide which patterns come first. */
   readonly problems?: readonly Problem[];
-  /** What the coverage of the tests says, where it is known. */
-  readonly suspicion?: LineSuspicion;
+  /** What is known of single lines. */
+  readonly lines?: LineKnowledge;
   /** Accepted repairs by pattern: they shift the priors. */
   readonly accepted?: Readonly<Record<string, number>>;
   readonly syntax: Syntax;
@@ -135,7 +134,7 @@ async function rankedMutants(
     seed: search.seed,
     failures: new Set(search.problems?.map(failureClassOf)),
     priorOf: learnedPriors(search.accepted),
-    ...(search.suspicion && { weightOf: spotWeights(search.suspicion, search.files) }),
+    ...(search.lines && { weightOf: spotWeights(search.lines, search.files) }),
   };
   return rankMutations(await placedMutations(search, trees), options, search.clock);
 }

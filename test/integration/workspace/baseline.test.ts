@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -179,4 +180,27 @@ test('runs no git that lies in the workspace', async () => {
 test('says which folder is missing', async () => {
   const folder = join(temporaryFolder(), 'nowhere');
   await expect(openWorkspace({ root: folder })).rejects.toThrow(`There is no folder ${folder};`);
+});
+
+test('tells what a file was in the last commit, whatever its filters and the folder', async () => {
+  const { root, open } = testWorkspace({
+    'src/ä b.ts': 'old\n',
+    '.gitattributes': '*.ts filter=evil\n',
+  });
+  const author = ['-c', 'user.name=A', '-c', 'user.email=a@b'];
+  execFileSync('git', ['-C', root, ...author, 'commit', '--quiet', '-m', 'All']);
+  execFileSync('git', ['-C', root, 'config', 'filter.evil.smudge', 'touch smudged; cat']);
+  writeFiles(root, { 'src/ä b.ts': 'new\n', 'src/untracked.ts': 'new\n' });
+  const workspace = await open();
+  expect(await workspace.committed?.('src/ä b.ts')).toBe('old\n');
+  expect(await workspace.committed?.('src/untracked.ts')).toBeUndefined();
+  expect(existsSync(join(root, 'smudged'))).toBe(false);
+  const within = await openWorkspace({ root: join(root, 'src'), cacheFolder: temporaryFolder() });
+  expect(await within.committed?.('ä b.ts')).toBe('old\n');
+  await within.dispose();
+});
+
+test('without git nothing is known of the last commit', async () => {
+  const { open } = testWorkspace({ 'a.ts': 'a' }, { git: false });
+  expect(await (await open()).committed?.('a.ts')).toBeUndefined();
 });

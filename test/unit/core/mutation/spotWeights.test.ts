@@ -9,7 +9,7 @@ const LINES = new Map([
 ]);
 
 function weightAt(word: string, path = 'a.py'): number {
-  const weights = spotWeights(new Map([['a.py', LINES]]), new Map([['a.py', TEXT]]));
+  const weights = spotWeights({ suspicion: new Map([['a.py', LINES]]) }, new Map([['a.py', TEXT]]));
   const start = TEXT.indexOf(word);
   const mutation: Mutation = {
     start,
@@ -36,8 +36,21 @@ test.each([
 });
 
 test('what no failing test ran has little weight, and files without coverage are as before', () => {
-  const weights = spotWeights(new Map([['a.py', new Map([[7, 1]])]]), new Map([['a.py', TEXT]]));
+  const weights = spotWeights(
+    { suspicion: new Map([['a.py', new Map([[7, 1]])]]) },
+    new Map([['a.py', TEXT]]),
+  );
   const mutation = { start: 0, end: 1, replacement: '', description: '' } as Mutation;
   expect(weights('a.py', mutation)).toBe(0.1);
   expect(weightAt('one', 'b.py')).toBe(1);
+});
+
+test('what is as in the last commit has half the weight, where the file has changed', () => {
+  const files = new Map([['a.py', TEXT]]);
+  const mutation = { start: 0, end: 1, replacement: '', description: '' } as Mutation;
+  const weightOf = (...changed: readonly number[]): number =>
+    spotWeights({ changed: new Map([['a.py', new Set(changed)]]) }, files)('a.py', mutation);
+  expect(weightOf(1)).toBe(1);
+  expect(weightOf(2)).toBe(0.5);
+  expect(spotWeights({ changed: new Map() }, files)('a.py', mutation)).toBe(1);
 });

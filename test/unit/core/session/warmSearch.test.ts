@@ -91,7 +91,9 @@ test('what other changes pass, too, is told to be unproven', async () => {
   const tests = anyOf('n + 1', '1 - n');
   const { events } = await solved(tests, warmBy(tests));
   const told = events.flatMap((event) =>
-    event.kind === 'patch' ? [event.revision.explanation.replace(/ Found as.*?\.ts\./, '')] : [],
+    event.kind === 'patch'
+      ? [event.revision.explanation.replace(/ Found as.*?\.ts\.( Suspected: .*?\.)?/, '')]
+      : [],
   );
   expect(told[0]).toMatch(/^Use . instead of -\. Unproven: 2 other changes pass the same tests\.$/);
   expect(told[1]).not.toContain('Unproven');
@@ -156,4 +158,30 @@ export function name() {
     { id: 'test/cart.test.ts > prints', lines: lines(2, 3, 4) },
   ];
   expect(await triedUntilFixed(covered)).toBeLessThan(await triedUntilFixed());
+});
+
+test('a function that nothing but coverage leads to is changed, and the reason is told', async () => {
+  const source = `export function total(n: number) {
+  return first(n);
+}
+const first = (n: number) => second(n);
+const second = (n: number) => third(n);
+function third(n: number) {
+  return n - 1;
+}
+export const name = () => "cart";
+`;
+  const tests = anyOf('  return n + 1;\n}\nexport');
+  const explained = async (covered?: readonly TestCoverage[]): Promise<string | undefined> => {
+    const events = await solveInMemory({
+      files: { ...files, 'src/cart.ts': source },
+      tests,
+      warmUp: (workspace) => fakeWarmUp(workspace, tests, undefined, covered),
+    });
+    return events.find((event) => event.kind === 'patch')?.revision.explanation;
+  };
+  const lines = new Map([['src/cart.ts', new Set([2, 4, 5, 7])]]);
+  const covered = [{ id: 'test/cart.test.ts > adds', lines }];
+  expect(await explained()).toBeUndefined();
+  expect(await explained(covered)).toContain('Suspected: run by the failing tests.');
 });
