@@ -5,6 +5,7 @@ import type {
   EvaluatedValue,
   FileTexts,
   TestCoverage,
+  WarmResult,
   WarmTests,
 } from '../ports';
 import { referenceTo, type Target } from '../selection/targets';
@@ -62,12 +63,18 @@ export async function openWarmTargets(
 ): Promise<WarmTargets | undefined> {
   const { red, parent, bench } = inputs;
   const all = red.flatMap((target) => (target.kind === 'test' ? [target.test] : []));
-  if (bench.ports.runner.warmUp === undefined || all.length < red.length) return undefined;
-  const known = { targets: quickest(all), controls: quickest(controlsFor(all, parent)) };
+  const hanging = red.flatMap(filesThatHang);
+  const isLoadable = red.every((each) => each.kind === 'test' || filesThatHang(each).length > 0);
+  if (bench.ports.runner.warmUp === undefined || !isLoadable) return undefined;
+  const controls = controlsFor([...all.map(({ file }) => file), ...hanging], parent);
+  const known = { targets: quickest(all), controls: quickest(controls), hanging };
   const warm = await openWarmTests(inputs, known, signal);
   if (warm === undefined) return undefined;
   try {
-    const proven = await provenTests({ ...known, warm }, bench.ports.clock, signal);
+    const opened = { ...known, warm };
+    const proven = await (hanging.length > 0
+      ? provenToHang(opened, parent, signal)
+      : provenTests(opened, bench.ports.clock, signal));
     if (proven !== undefined) return warmTargets({ ...known, warm, ...proven });
   } catch (error) {
     await warm.dispose();
@@ -75,6 +82,26 @@ export async function openWarmTargets(
   }
   await warm.dispose();
   return undefined;
+}
+
+/** The test files of which a run did not end. */
+function filesThatHang(target: Target): readonly string[] {
+  if (target.kind !== 'load' || target.problem.kind !== 'timeout') return [];
+  return target.problem.blocks ?? [];
+}
+
+/** Whether loaded files hang as they did; how long the tests behind take is not known, so failures are not believed for good. */
+async function provenToHang(
+  { warm, targets, hanging }: Known & { readonly warm: WarmTests },
+  { report }: Candidate,
+  signal: AbortSignal,
+): Promise<Proven | undefined> {
+  const known = report.tests.filter(({ file = '' }) => hanging.includes(file));
+  const knownMs = known.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const timeoutMs = ENDLESS_TIMEOUT_MS + SLOWDOWN_ALLOWED * knownMs;
+  const { kind, passed } = await warm.check(new Map(), 2 * timeoutMs, signal);
+  if (kind !== 'timed-out' || has(passed, targets)) return undefined;
+  return { timeoutMs, isProven: false, suspicion: undefined, passedBefore: passed };
 }
 
 /** What the loaded tests say of the parent; undefined when they come out otherwise than they did. */
@@ -95,7 +122,7 @@ async function provenTests(
 /** Loaded tests whose tree goes with them. */
 async function openWarmTests(
   { bench, parent }: Inputs,
-  { targets, controls }: Known,
+  { targets, controls, hanging }: Known,
   signal: AbortSignal,
 ): Promise<WarmTests | undefined> {
   const { runner, workspace } = bench.ports;
@@ -103,7 +130,9 @@ async function openWarmTests(
   try {
     await tree.reset(new Map([...parent.texts, ...bench.fixtures]));
     const tests = [...controls, ...targets].map(referenceTo);
-    const warm = await runner.warmUp?.({ root: tree.root, tests, parallel: WARM_LANES }, signal);
+    const files = hanging.length > 0 && { files: hanging };
+    const request = { root: tree.root, tests, ...files, parallel: WARM_LANES };
+    const warm = await runner.warmUp?.(request, signal);
     if (warm !== undefined) return withTree(warm, tree);
   } catch (error) {
     await tree.dispose();
@@ -126,18 +155,22 @@ function withTree(warm: WarmTests, tree: CandidateTree): WarmTests {
 interface Proven extends Pick<WarmTargets, 'isProven' | 'suspicion'> {
   /** The limit for a mutant. */
   readonly timeoutMs: number;
+  /** Ids of the tests that pass with the parent, where some hang. */
+  readonly passedBefore?: ReadonlySet<string>;
 }
 
 function warmTargets(opened: Known & Proven & { readonly warm: WarmTests }): WarmTargets {
   const { warm, targets, controls, timeoutMs, isProven, suspicion } = opened;
+  const mustPass = controls.filter(({ id }) => isProven || opened.passedBefore?.has(id));
   return {
     isProven,
     suspicion,
     dispose: () => warm.dispose(),
     async isGain(changes, signal) {
-      const { kind, passed } = await warm.check(changes, timeoutMs, signal);
-      if (kind === 'unknown') return undefined;
-      return has(passed, targets) && (!isProven || controls.every(({ id }) => passed.has(id)));
+      const result = await warm.check(changes, timeoutMs, signal);
+      if (result.kind === 'unknown') return undefined;
+      if (!mustPass.every(({ id }) => result.passed.has(id))) return false;
+      return has(result.passed, targets) || hangsNoMore(result, opened);
     },
     async valuesOf(changes, question, signal) {
       return warm.evaluate?.({ changes, ...question, timeoutMs: EVALUATION_MS }, signal);
@@ -145,9 +178,26 @@ function warmTargets(opened: Known & Proven & { readonly warm: WarmTests }): War
   };
 }
 
-/** Tests of the targets' files that pass. */
-function controlsFor(targets: readonly TestResult[], { report }: Candidate): readonly TestResult[] {
-  const files = new Set(targets.map(({ file }) => file));
+/** Whether files that hung seem to end with more tests that pass and none that fails, as a target asks for. */
+function hangsNoMore(
+  { kind, passed, failed = new Set() }: WarmResult,
+  { targets, hanging, passedBefore = new Set() }: Known & Proven,
+): boolean {
+  const mayFail = new Set(targets.map(({ id }) => id));
+  return (
+    // Of several files one may still hang.
+    (kind === 'ended' ? hanging.length > 0 : hanging.length > 1) &&
+    [...passed].some((id) => !passedBefore.has(id)) &&
+    [...failed].every((id) => mayFail.has(id))
+  );
+}
+
+/** Tests of these files that pass. */
+function controlsFor(
+  paths: readonly (string | undefined)[],
+  { report }: Candidate,
+): readonly TestResult[] {
+  const files = new Set(paths);
   return report.tests.filter(({ status, file }) => status === 'passed' && files.has(file));
 }
 
@@ -164,12 +214,14 @@ function quickest(tests: readonly TestResult[]): readonly TestResult[] {
 interface Known {
   readonly targets: readonly TestResult[];
   readonly controls: readonly TestResult[];
+  /** Test files that did not end. */
+  readonly hanging: readonly string[];
 }
 
 /** Whether what failed fails here, and what passed passes; a run that does not end tells of neither. */
 async function comparison(
   warm: WarmTests,
-  { targets, controls }: Known,
+  { targets, controls }: Omit<Known, 'hanging'>,
   signal: AbortSignal,
 ): Promise<'alike' | 'unlike' | 'endless'> {
   const { kind, passed } = await warm.check(new Map(), FIRST_TIMEOUT_MS, signal);

@@ -70,6 +70,7 @@ describe.skipIf(!hasPytest)('a workspace of several packages', { timeout: 60_000
     expect(await warm?.check(changes, 20_000, signal)).toEqual({
       kind: 'ended',
       passed: new Set([id]),
+      failed: new Set(),
     });
     const request = { changes, path: 'api/cart.py', expressions: ['count()'], timeoutMs: 20_000 };
     expect(await warm?.evaluate?.(request, signal)).toEqual([{ kind: 'value', text: '1' }]);

@@ -8,7 +8,7 @@ import type { ReportFile } from '../report/reportFile';
 import type { RunPlan } from '../report/reportedRun';
 import { reportedRunner } from '../report/reportedRunner';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
-import { selectedFiles } from '../selection/selectedFiles';
+import { selectedFiles, warmFiles } from '../selection/selectedFiles';
 import { findNode, type NodeProgram } from './nodeProgram';
 import { packageArguments } from './packageArguments';
 import { findPackageProgram, type PackageProgram } from './packageProgram';
@@ -79,9 +79,9 @@ async function warmUp(
   request: WarmUpRequest,
   signal: AbortSignal,
 ): Promise<WarmTests | undefined> {
-  const { root, tests } = request;
-  const files = (await selectedFiles(root, { kind: 'tests', tests })) ?? [];
-  const settings = { mochaFolder: program.folder, flags, pattern: namePattern(tests) };
+  const files = await warmFiles(request);
+  const pattern = request.files === undefined ? namePattern(request.tests) : undefined;
+  const settings = { mochaFolder: program.folder, flags, pattern };
   const scripts = { node, nodeFlags, environment, reportersFolder, files, settings };
   return warmScripts({ ...scripts, engine: 'warmMocha.cjs' }, request, signal);
 }

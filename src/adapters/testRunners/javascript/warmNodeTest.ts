@@ -1,7 +1,7 @@
 import type { TestRunner } from '../../../core/ports';
 import type { TestReference } from '../../../core/testReport';
 import type { RunnerEvent } from '../report/runnerEvents';
-import { selectedFiles } from '../selection/selectedFiles';
+import { warmFiles } from '../selection/selectedFiles';
 import { warmScripts, type WarmScripts } from './warmScripts';
 
 /** What of a setup of `node --test` decides how its tests are kept loaded. */
@@ -24,9 +24,8 @@ export function warmNodeTest(scripts: NodeTestScripts): NonNullable<TestRunner['
   const { flags, patternsFor, ...rest } = scripts;
   return async (request, signal) => {
     if (flags.some((flag) => UNFIT.test(flag))) return undefined;
-    const { root, tests } = request;
-    const files = (await selectedFiles(root, { kind: 'tests', tests })) ?? [];
-    const settings = { patterns: patternsFor(tests) };
+    const files = await warmFiles(request);
+    const settings = { patterns: request.files === undefined ? patternsFor(request.tests) : [] };
     const engine = 'warmNodeTest.cjs';
     return warmScripts({ ...rest, nodeFlags: flags, engine, files, settings }, request, signal);
   };

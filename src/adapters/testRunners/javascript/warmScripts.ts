@@ -107,8 +107,9 @@ interface Told {
 
 function resultOf(told: Told | undefined): WarmResult {
   if (told === undefined) return UNKNOWN;
-  const passed = told.tests.filter(({ status }) => status === 'passed');
-  return { kind: told.kind, passed: new Set(passed.map(({ id }) => id)) };
+  const idsOf = (wanted: TestStatus): ReadonlySet<string> =>
+    new Set(told.tests.flatMap(({ id, status }) => (status === wanted ? [id] : [])));
+  return { kind: told.kind, passed: idsOf('passed'), failed: idsOf('failed') };
 }
 
 /** What an answer tells of the wanted tests; undefined when it is none. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { TestRunner, TestRunRequest } from '../../../core/ports';
+import type { TestRunner, TestRunRequest, WarmUpRequest } from '../../../core/ports';
 import type { RunVerdict, TestReport, TestSelection } from '../../../core/testReport';
 import { inPackage, packageOf, withinPackage } from './packagePaths';
 import { warmPackage } from './warmPackage';
@@ -32,15 +32,14 @@ export function createPackagesRunner(packages: readonly PackageRunner[]): TestRu
       }
       return merge(name, reports);
     },
-    async warmUp({ root, tests, parallel }, signal) {
+    async warmUp(request, signal) {
       const parts = packages.flatMap(({ folder, runner }) => {
-        const selection = selectionIn(folder, { kind: 'tests', tests }, folders);
-        return selection?.kind === 'tests' ? [{ folder, runner, tests: selection.tests }] : [];
+        const own = warmUpIn(folder, request, folders);
+        return own === undefined ? [] : [{ folder, runner, own }];
       });
       const [part, ...others] = parts;
       if (part === undefined || others.length > 0) return undefined;
-      const request = { root: join(root, part.folder), tests: part.tests, parallel };
-      const warm = await part.runner.warmUp?.(request, signal);
+      const warm = await part.runner.warmUp?.(part.own, signal);
       return warm && warmPackage(part.folder, warm);
     },
   };
@@ -54,6 +53,23 @@ function requestFor(
   const { root, limits } = request;
   const timeoutMs = Math.max(0, limits.timeoutMs - spentMs);
   return { ...request, root: join(root, folder), selection, limits: { ...limits, timeoutMs } };
+}
+
+/** What of the wanted tests lies in a package, as it sees it; undefined when nothing does. */
+function warmUpIn(
+  folder: string,
+  { root, tests, files = [], parallel }: WarmUpRequest,
+  folders: readonly string[],
+): WarmUpRequest | undefined {
+  const own = selectionIn(folder, { kind: 'tests', tests }, folders);
+  const whole = selectionIn(folder, { kind: 'files', files }, folders);
+  if (own === undefined && whole === undefined) return undefined;
+  return {
+    root: join(root, folder),
+    tests: own?.kind === 'tests' ? own.tests : [],
+    ...(whole?.kind === 'files' && { files: whole.files }),
+    parallel,
+  };
 }
 
 /** The part of a selection that lies in a package, as it sees it; undefined when nothing does. */

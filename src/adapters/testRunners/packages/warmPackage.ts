@@ -11,8 +11,10 @@ export function warmPackage(folder: string, warm: WarmTests): WarmTests {
   const evaluate = warm.evaluate?.bind(warm);
   return {
     async check(changes, timeoutMs, signal) {
-      const { kind, passed } = await warm.check(allWithin(changes), timeoutMs, signal);
-      return { kind, passed: new Set([...passed].map((id) => `${folder}/${id}`)) };
+      const { kind, passed, failed } = await warm.check(allWithin(changes), timeoutMs, signal);
+      const named = (ids: ReadonlySet<string>): ReadonlySet<string> =>
+        new Set([...ids].map((id) => `${folder}/${id}`));
+      return { kind, passed: named(passed), ...(failed && { failed: named(failed) }) };
     },
     ...(coverage && {
       coverage: async (timeoutMs, signal) =>

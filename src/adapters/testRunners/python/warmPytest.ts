@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EvaluationRequest, FileTexts, WarmTests, WarmUpRequest } from '../../../core/ports';
-import { selectedFiles } from '../selection/selectedFiles';
+import { warmFiles } from '../selection/selectedFiles';
 import { openWarmProcess, type WarmProcess } from '../warm/warmProcess';
 import { readCoverage, readResult, readValues } from '../warm/readAnswer';
 import { pytestCommand, type PytestSetup } from './pytestCommand';
@@ -17,12 +17,13 @@ export async function warmPytest(
   signal: AbortSignal,
 ): Promise<WarmTests | undefined> {
   if (process.platform === 'win32') return undefined;
-  const files = await selectedFiles(request.root, { kind: 'tests', tests: request.tests });
-  if (files === undefined || files.length === 0) return undefined;
+  const files = await warmFiles(request);
+  if (files.length === 0) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'fixpoint-warm-'));
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const warm = await start(setup, { ...request, folder, files }, signal);
+    const start = { ...request, folder, files, whole: request.files ?? [] };
+    const warm = await open(setup, start, signal);
     if (warm !== undefined) return warmTests(warm, removeFolder);
   } catch (error) {
     await removeFolder();
@@ -35,11 +36,13 @@ export async function warmPytest(
 interface Start extends WarmUpRequest {
   readonly folder: string;
   readonly files: readonly string[];
+  /** Those of which all tests are wanted. */
+  readonly whole: readonly string[];
 }
 
-async function start(
+async function open(
   setup: PytestSetup,
-  { root, folder, files, parallel, tests }: Start,
+  { root, folder, files, whole, parallel, tests }: Start,
   signal: AbortSignal,
 ): Promise<WarmProcess | undefined> {
   const plugin = 'fixpoint_warm_pytest';
@@ -47,7 +50,7 @@ async function start(
   const setupFile = join(folder, 'setup.json');
   await writeFile(
     setupFile,
-    JSON.stringify({ parallel, folder, tests: tests.map(({ id }) => id) }),
+    JSON.stringify({ parallel, folder, whole, tests: tests.map(({ id }) => id) }),
   );
   return openWarmProcess(
     { command, cwd: root, environment: { ...environment, FIXPOINT_WARM_FILE: setupFile } },

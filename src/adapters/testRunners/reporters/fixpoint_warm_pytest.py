@@ -23,6 +23,8 @@ from fixpoint_values import values_in
 with open(os.environ.pop("FIXPOINT_WARM_FILE"), encoding="utf-8") as text:
     _setup = json.load(text)
 _wanted = frozenset(_setup["tests"])
+# Files of which all tests are wanted.
+_whole = frozenset(_setup["whole"])
 # Both and the start of pytest have to fit in the time until the server has to be ready.
 _EXPLORE_MS = 5000
 _AGAIN_MS = 2500
@@ -107,11 +109,13 @@ def _serve_checked():
 def _answer_of(run):
     shutil.rmtree(_folder_of(run.pid), ignore_errors=True)
     passed = sorted(run.told.get("passed", []))
-    is_sure = run.told.get("seen") != [False] or _wanted <= set(passed)
+    is_seen = run.told.get("seen") != [False]
+    is_sure = is_seen or (not _whole and _wanted <= set(passed))
     kind = run.kind if is_sure else "unknown"
     return {
         "kind": kind,
         "passed": passed,
+        "failed": sorted(set(run.told.get("failed", []))),
         "values": run.told.get("values", [None])[-1],
         "covered": run.told.get("covered", []),
     }
@@ -176,18 +180,25 @@ def _is_late():
 def pytest_pycollect_makeitem(collector, name):
     outcome = yield
     node = collector.nodeid + "::" + name
-    if not any(one == node or one.startswith((node + "::", node + "[")) for one in _wanted):
+    if not _is_whole(node) and not any(one == node or one.startswith((node + "::", node + "[")) for one in _wanted):
         outcome.force_result([])
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    items[:] = [item for item in items if item.nodeid in _wanted]
+    items[:] = [item for item in items if item.nodeid in _wanted or _is_whole(item.nodeid)]
+
+
+def _is_whole(node):
+    return node.split("::", 1)[0] in _whole
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop():
     _tell_loaded()
+    if _explores() and _whole:
+        # They hang, so nothing more is learned.
+        _State.child.end()
     request = _State.child.request
     if "expressions" in request:
         path = os.path.realpath(os.path.join(_State.root, request["path"]))
@@ -221,6 +232,8 @@ def pytest_runtest_call(item):
 def pytest_runtest_logreport(report):
     parts = _parts.setdefault(report.nodeid, [])
     parts.append(report)
+    if report.failed:
+        _State.child.tell(failed=report.nodeid)
     if report.when == "teardown" and not any(part.failed or part.skipped for part in parts):
         _State.child.tell(passed=report.nodeid)
 

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { WarmUpRequest } from '../../../core/ports';
 import type { TestSelection } from '../../../core/testReport';
 import { isInside } from '../../processes/findProgram';
 
@@ -17,6 +18,16 @@ export async function selectedFiles(
     [...new Set(wanted)].sort().map(async (file) => ((await exists(root, file)) ? [file] : [])),
   );
   return found.flat();
+}
+
+/** The files of the tests that shall be kept loaded, as far as they exist in the tree, relative, sorted. */
+export async function warmFiles({
+  root,
+  tests,
+  files = [],
+}: Pick<WarmUpRequest, 'root' | 'tests' | 'files'>): Promise<readonly string[]> {
+  const wanted = [...files, ...tests.flatMap(({ file }) => file ?? [])];
+  return (await selectedFiles(root, { kind: 'files', files: wanted })) ?? [];
 }
 
 function wantedFiles(selection: TestSelection): readonly string[] | undefined {

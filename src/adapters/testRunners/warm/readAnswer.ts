@@ -5,9 +5,13 @@ const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
 /** The result that an answer tells; `unknown` when it tells none. */
 export function readResult(answer: unknown): WarmResult {
   if (!isObject(answer)) return UNKNOWN;
-  const { kind, passed } = answer;
+  const { kind, passed, failed } = answer;
   if ((kind !== 'ended' && kind !== 'timed-out') || !Array.isArray(passed)) return UNKNOWN;
-  return { kind, passed: new Set(passed.filter((id) => typeof id === 'string')) };
+  return { kind, passed: idsIn(passed), ...(Array.isArray(failed) && { failed: idsIn(failed) }) };
+}
+
+function idsIn(values: readonly unknown[]): ReadonlySet<string> {
+  return new Set(values.filter((id) => typeof id === 'string'));
 }
 
 /** The values that an answer tells; undefined when it tells none. */
