@@ -171,7 +171,12 @@ function changeOf(
   const { description } = candidate.mutation;
   const sentences = [description, found, suspected, difference, doubtOf(rivals)];
   const { pattern } = candidate.mutation;
-  return { texts: changes, explanation: sentences.filter(Boolean).join(' '), pattern };
+  return {
+    texts: changes,
+    explanation: sentences.filter(Boolean).join(' '),
+    pattern,
+    ...(rivals > 0 && { rivals }),
+  };
 }
 
 /** What is said of a change beside others that pass, too. */

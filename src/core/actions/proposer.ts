@@ -1,13 +1,17 @@
 import type { FileTexts } from '../ports';
+import type { Revision } from '../revisions/fileEdit';
 import type { Refusal } from '../revisions/applyReply';
 import type { SearchState } from '../search/searchState';
 import type { Candidate } from '../session/candidate';
 import type { SessionEvent } from '../session/events';
 import type { TurnMove } from '../policy/move';
 
+/** What the built-in search knows of a change. */
+export type Made = Pick<Revision, 'pattern' | 'rivals'>;
+
 /** What a turn came to. */
 export type Proposal =
-  | {
+  | ({
       readonly kind: 'change';
       /** What the change was made to: the parent, or the baseline when the answer fits only that. */
       readonly base: Candidate;
@@ -16,10 +20,9 @@ export type Proposal =
       /** Whole texts of tests that were edited besides; shown, never judged. */
       readonly testTexts?: FileTexts;
       readonly explanation: string;
-      readonly pattern?: string;
       /** Other changes of the same base that pass the same tests, likeliest first: shown beside a green one. */
       readonly alternatives?: readonly Alternative[];
-    }
+    } & Made)
   /** The answer could not be used; another turn may. */
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** The proposer says that specification and tests contradict each other. */
@@ -27,11 +30,9 @@ export type Proposal =
   | Ended;
 
 /** Another change that does the same as a proposed one, as far as tests can tell. */
-export interface Alternative {
+export interface Alternative extends Made {
   readonly texts: FileTexts;
   readonly explanation: string;
-  /** The pattern of fixes that it is of, where the built-in search found it. */
-  readonly pattern?: string;
 }
 
 /** Nothing more will come, with the sentence that says why. */

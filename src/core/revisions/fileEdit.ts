@@ -31,4 +31,6 @@ export interface Revision {
   readonly explanation: string;
   /** The pattern of fixes that made it, where the built-in search did. */
   readonly pattern?: string;
+  /** Other changes that pass the same tests but behave otherwise: that it is the right one is unproven. */
+  readonly rivals?: number;
 }

@@ -1,4 +1,4 @@
-import type { Proposal } from '../actions/proposer';
+import type { Made, Proposal } from '../actions/proposer';
 import { flipsBetween } from '../metrics/flips';
 import type { Workspace } from '../ports';
 import type { Refusal } from '../revisions/applyReply';
@@ -55,7 +55,7 @@ export async function* testRevision(
   change: Omit<Change, 'kind'>,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Candidate> {
-  const { base, explanation, pattern } = change;
+  const { base, explanation } = change;
   const { workspace } = bench.ports;
   const { texts, files, tests } = await wholeOf(change, workspace);
   const patchKey = revisionKey(texts, tests.texts);
@@ -70,7 +70,7 @@ export async function* testRevision(
       ...withTests(tests.files),
       patchKey,
       explanation,
-      ...(pattern !== undefined && { pattern }),
+      ...madeBy(change),
     },
   };
   const tested = await confirm(bench, { texts, ...(await evaluate(bench, texts, signal)) }, signal);
@@ -118,6 +118,10 @@ async function repetition({ bench, history }: Trial, change: Change): Promise<Re
   if (twin === undefined) return undefined;
   const name = twin === 0 ? 'the original code' : `revision ${String(twin)}`;
   return { reason: 'duplicate', message: `The edit leads back to ${name}.`, twin };
+}
+
+function madeBy({ pattern, rivals }: Made): Made {
+  return { ...(pattern !== undefined && { pattern }), ...(rivals !== undefined && { rivals }) };
 }
 
 function withTests(files: readonly FileEdit[]): Pick<Revision, 'testFiles'> {

@@ -45,7 +45,7 @@ function factsOf(
   if (!verdict) return [running ? l10n.t('testing…') : l10n.t('not tested')];
   return [
     ...(own === undefined ? [] : [own]),
-    ...(verdict.unproven === true ? [l10n.t('unproven')] : []),
+    ...(isUnproven(each) ? [l10n.t('unproven')] : []),
     verdictText(verdict),
     ...(tokens > 0 ? [tokensText(tokens)] : []),
     ...costOfRevision(state, each),
@@ -97,9 +97,15 @@ function alternativesText(state: SessionState, number: number): readonly string[
   return others.length === 0 ? [] : [l10n.t('Alternatives: revision {0}', others.join(', '))];
 }
 
-function iconOf({ verdict }: RevisionState): RowIcon {
+/** Whether passing says little: only a check of our own decides, or other changes pass the same tests. */
+function isUnproven({ verdict, revision }: RevisionState): boolean {
+  return verdict?.unproven === true || (revision.rivals ?? 0) > 0;
+}
+
+function iconOf(each: RevisionState): RowIcon {
+  const { verdict } = each;
   if (!verdict) return { icon: 'git-commit' };
-  if (isFullyGreen(verdict)) return verdict.unproven === true ? UNPROVEN : PASSED;
+  if (isFullyGreen(verdict)) return isUnproven(each) ? UNPROVEN : PASSED;
   return verdict.fixed > 0 && verdict.regressions.length === 0 ? PARTLY : FAILED;
 }
 

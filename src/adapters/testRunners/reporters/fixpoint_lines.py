@@ -38,7 +38,8 @@ class Lines(object):
     def _own_path(self, file):
         if file not in self._paths:
             real = os.path.realpath(file)
-            is_own = real.startswith(self._root) and "site-packages" not in real.split(os.sep)
+            # Code without a file is called <string> and the like.
+            is_own = not file.startswith("<") and real.startswith(self._root) and "site-packages" not in real.split(os.sep)
             path = real[len(self._root):].replace(os.sep, "/")
             self._paths[file] = path if is_own else None
         return self._paths[file]

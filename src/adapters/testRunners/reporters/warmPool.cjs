@@ -22,6 +22,7 @@ class Pool {
     this.idle = [];
     this.queue = [];
     this.running = new Map();
+    this.size = options.size;
     for (let count = 0; count < options.size; count++) this.start({ isReused: this.reuse });
   }
 
