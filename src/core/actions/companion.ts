@@ -119,8 +119,8 @@ function checkBy(
 ): MutantSearch['check'] {
   return async (changes) => {
     const { texts } = await layered(parent, changes, bench.ports.workspace);
-    const isGain = await warm.isGain(texts, signal);
-    return { fixed: isGain === true ? red.length : 0, total: red.length, broken: false };
+    const isWhole = (await warm.gainOf(texts, signal)) === 'whole';
+    return { fixed: isWhole ? red.length : 0, total: red.length, broken: false };
   };
 }
 

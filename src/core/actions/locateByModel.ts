@@ -1,4 +1,5 @@
-import { testSource, type Place } from '../context/locate';
+import { testSource } from '../context/locate';
+import type { Place } from '../context/place';
 import { functionAt, type SourceFile, type SourceMap } from '../context/sourceMap';
 import { failureText } from '../feedback/failureText';
 import { protectionOf } from '../guards/protectedPaths';

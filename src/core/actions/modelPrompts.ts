@@ -1,5 +1,5 @@
 import { sourcesOf } from '../context/candidateSources';
-import type { Place } from '../context/locate';
+import type { Place } from '../context/place';
 import { clusterFailures } from '../feedback/clusters';
 import type { ModelMessage } from '../ports';
 import { draftMessage, repairMessage, RULES, type FailureContext } from '../prompting/messages';

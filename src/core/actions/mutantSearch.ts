@@ -1,6 +1,6 @@
 import { sourcesOf } from '../context/candidateSources';
 import { changedLines } from '../context/changedLines';
-import type { Place } from '../context/locate';
+import type { Place } from '../context/place';
 import { mergePlaces } from '../context/mergePlaces';
 import type { LineSuspicion } from '../context/ochiai';
 import { placesAround } from '../context/placesAround';

@@ -112,8 +112,8 @@ async function* search(
       },
       check: async (changes) => {
         const texts = (await layered(parent, changes, ports.workspace)).texts;
-        const isGain = warm && (await bench.meter.timed('test', () => warm.isGain(texts, signal)));
-        if (isGain === false) return { fixed: 0, total: red.length, broken: false };
+        const gain = warm && (await bench.meter.timed('test', () => warm.gainOf(texts, signal)));
+        if (gain === 'none') return { fixed: 0, total: red.length, broken: false };
         return alone(() => checkMutant(hunt, texts, signal));
       },
     },

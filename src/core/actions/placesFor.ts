@@ -1,4 +1,5 @@
-import { locate, type Place } from '../context/locate';
+import { locate } from '../context/locate';
+import type { Place } from '../context/place';
 import type { SourceMap } from '../context/sourceMap';
 import type { SearchState } from '../search/searchState';
 import type { Target } from '../selection/targets';

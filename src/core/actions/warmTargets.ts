@@ -15,8 +15,8 @@ import type { TestResult } from '../testReport';
 
 /** Targets that are kept loaded, so that a mutant costs milliseconds; whoever opened them disposes of them. */
 export interface WarmTargets {
-  /** Whether the targets' files gain from these texts over the parent's: more targets pass and nothing breaks; undefined when that could not be told. */
-  isGain(changes: FileTexts, signal: AbortSignal): Promise<boolean | undefined>;
+  /** What the targets' files gain from these texts over the parent's, while nothing breaks: all or some of the targets; undefined when that could not be told. */
+  gainOf(changes: FileTexts, signal: AbortSignal): Promise<WarmGain | undefined>;
   /** What expressions come to in the scope of a file with these texts over the parent's; undefined when that could not be told. */
   valuesOf(
     changes: FileTexts,
@@ -29,6 +29,8 @@ export interface WarmTargets {
   readonly isProven: boolean;
   dispose(): Promise<void>;
 }
+
+export type WarmGain = 'whole' | 'part' | 'none';
 
 /** Mutants tried at the same time: a second one while the first waits or loops. */
 export const WARM_LANES = 2;
@@ -166,11 +168,14 @@ function warmTargets(opened: Known & Proven & { readonly warm: WarmTests }): War
     isProven,
     suspicion,
     dispose: () => warm.dispose(),
-    async isGain(changes, signal) {
+    async gainOf(changes, signal) {
       const result = await warm.check(changes, timeoutMs, signal);
       if (result.kind === 'unknown') return undefined;
-      if (!mustPass.every(({ id }) => result.passed.has(id))) return false;
-      return has(result.passed, targets) || hangsNoMore(result, opened);
+      if (!mustPass.every(({ id }) => result.passed.has(id))) return 'none';
+      const endsBetter = hangsNoMore(result, opened);
+      if (!has(result.passed, targets) && !endsBetter) return 'none';
+      const isEnded = result.kind === 'ended' && (opened.hanging.length === 0 || endsBetter);
+      return isEnded && targets.every(({ id }) => result.passed.has(id)) ? 'whole' : 'part';
     },
     async valuesOf(changes, question, signal) {
       return warm.evaluate?.({ changes, ...question, timeoutMs: EVALUATION_MS }, signal);

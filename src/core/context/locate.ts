@@ -2,20 +2,8 @@ import { protectionOf } from '../guards/protectedPaths';
 import { problemsOf, type Target } from '../selection/targets';
 import type { FunctionSpan } from '../syntax/outline';
 import { mergePlaces } from './mergePlaces';
+import type { Place } from './place';
 import { functionAt, type SourceFile, type SourceMap } from './sourceMap';
-
-/** A place that may hold the fault; rows 0-based, both inclusive. */
-export interface Place {
-  readonly path: string;
-  readonly startRow: number;
-  readonly endRow: number;
-  /** The function's name; absent when the place is a whole file. */
-  readonly name?: string;
-  /** In [0, 1]: how much the evidence speaks for this place. */
-  readonly suspiciousness: number;
-  /** The evidence, as a phrase. */
-  readonly reason: string;
-}
 
 /** How far each kind of evidence is trusted; a frame is an observation, a call only a possibility. */
 const SUSPICION = { frame: 1, perOuterFrame: 0.1, called: 0.6, calledByCalled: 0.3, imported: 0.2 };

@@ -1,4 +1,4 @@
-import type { Place } from './locate';
+import type { Place } from './place';
 
 /** Kinds of evidence told of one place: more would not be read. */
 const MAX_REASONS = 3;

@@ -1,5 +1,5 @@
 import type { FileEdit } from '../revisions/fileEdit';
-import type { Place } from './locate';
+import type { Place } from './place';
 
 /** An edit this many lines from a place may still be meant for it. */
 const NEAR_LINES = 5;

@@ -1,4 +1,4 @@
-import type { Place } from './locate';
+import type { Place } from './place';
 import type { LineSuspicion } from './ochiai';
 import { functionAt, type SourceFile, type SourceMap } from './sourceMap';
 

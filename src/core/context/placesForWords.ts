@@ -1,4 +1,4 @@
-import type { Place } from './locate';
+import type { Place } from './place';
 import type { SourceMap } from './sourceMap';
 
 /** Files shown for a task that names no file. */

@@ -1,4 +1,4 @@
-import type { Place } from '../context/locate';
+import type { Place } from '../context/place';
 import type { SourceFile, SourceMap } from '../context/sourceMap';
 import { estimateTokens } from './estimateTokens';
 

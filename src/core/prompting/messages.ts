@@ -1,4 +1,4 @@
-import type { Place } from '../context/locate';
+import type { Place } from '../context/place';
 import { testSource } from '../context/locate';
 import type { SourceMap } from '../context/sourceMap';
 import type { FailureCluster } from '../feedback/clusters';

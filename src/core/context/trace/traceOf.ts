@@ -4,7 +4,7 @@ import { problemsOf, redOf, type Target } from '../../selection/targets';
 import { checkTargets, type Bench } from '../../session/bench';
 import type { TestReport } from '../../testReport';
 import { sourcesOf } from '../candidateSources';
-import type { Place } from '../locate';
+import type { Place } from '../place';
 import { instrument } from './instrument';
 import { traceBlocks } from './traceBlocks';
 

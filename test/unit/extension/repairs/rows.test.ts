@@ -173,17 +173,6 @@ describe('the course of a search', () => {
   });
 });
 
-test('labels what other changes pass, too, as unproven', () => {
-  const told = twoRevisions.map((event) =>
-    event.kind === 'patch' && event.revision.number === 2
-      ? { ...event, revision: { ...event.revision, rivals: 3 } }
-      : event,
-  );
-  expect(draw(courseRows(view(told, { running: false })))).toContain(
-    '[unverified] Revision 2 | ★ unproven · 2/2 fixed',
-  );
-});
-
 describe('a session that a problem ended', () => {
   const ended = view([story.session()], { running: false, problem: 'The server refused the key.' });
 
