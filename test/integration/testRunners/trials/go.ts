@@ -5,6 +5,7 @@ export const GO: Trial = {
   runner: 'go',
   triedWith: '1.26',
   fixture: 'go',
+  loopMs: 15_000,
   file: (name) =>
     name.includes('ü') ? 'tests/unicode/naïve späce ü_test.go' : `tests/${name}/${name}_test.go`,
   title: (words) =>
