@@ -100,6 +100,8 @@ export interface WarmUpRequest {
   readonly files?: readonly string[];
   /** Candidates that may be tried at the same time. */
   readonly parallel: number;
+  /** Whether everything else on the machine goes first. */
+  readonly isBackground?: boolean;
 }
 
 /**

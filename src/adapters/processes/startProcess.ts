@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { killGroupNow, killTree, RUN_ID_VARIABLE } from './killTree';
@@ -13,6 +14,8 @@ export interface SpokenRequest {
   readonly cwd: string;
   /** Set on top of the filtered environment; undefined removes a variable. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Whether everything else on the machine goes first. */
+  readonly isBackground?: boolean;
 }
 
 /** A running process; whoever started it kills it. */
@@ -39,6 +42,7 @@ export async function startProcess(request: SpokenRequest): Promise<SpokenProces
     await child;
     return undefined;
   }
+  if (request.isBackground === true) giveWay(pid);
   const exited = once(child, 'exit').then(() => undefined);
   const killOnExit = (): void => {
     killGroupNow(pid);
@@ -60,6 +64,15 @@ export async function startProcess(request: SpokenRequest): Promise<SpokenProces
       answers.destroy();
     },
   };
+}
+
+/** Lowers the priority of a process and of what it will start. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It may have ended already; and where the system does not allow it, the work is still right.
+  }
 }
 
 function spawn({ command, cwd, environment }: SpokenRequest, runId: string) {

@@ -96,7 +96,7 @@ async function* passingMutants(
   const places = await suspiciousPlaces({ bench, parent, red }, state());
   if (places.length === 0) return;
   try {
-    const warm = await openWarmTargets({ bench, parent, red }, signal);
+    const warm = await openWarmTargets({ bench, parent, red, isBackground: true }, signal);
     if (warm === undefined) return;
     try {
       const search = await mutantSearch({ bench, parent, red, places }, warm);

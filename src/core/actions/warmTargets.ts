@@ -53,6 +53,8 @@ interface Inputs {
   readonly bench: Bench;
   readonly parent: Candidate;
   readonly red: readonly Target[];
+  /** Whether everything else on the machine goes first; by default nothing does. */
+  readonly isBackground?: boolean;
 }
 
 /**
@@ -123,7 +125,7 @@ async function provenTests(
 
 /** Loaded tests whose tree goes with them. */
 async function openWarmTests(
-  { bench, parent }: Inputs,
+  { bench, parent, isBackground = false }: Inputs,
   { targets, controls, hanging }: Known,
   signal: AbortSignal,
 ): Promise<WarmTests | undefined> {
@@ -133,7 +135,8 @@ async function openWarmTests(
     await tree.reset(new Map([...parent.texts, ...bench.fixtures]));
     const tests = [...controls, ...targets].map(referenceTo);
     const files = hanging.length > 0 && { files: hanging };
-    const request = { root: tree.root, tests, ...files, parallel: WARM_LANES };
+    const parallel = isBackground ? 1 : WARM_LANES;
+    const request = { root: tree.root, tests, ...files, parallel, isBackground };
     const warm = await runner.warmUp?.(request, signal);
     if (warm !== undefined) return withTree(warm, tree);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { constants, getPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import {
@@ -90,4 +91,21 @@ test('dispose ends what the process started, too', async () => {
   await warm.ask({ start: true, text: 'started', afterMs: 0 }, 5000, forever);
   await delay(50);
   await Promise.all([warm.dispose(), warm.dispose()]);
+});
+
+test('what works in the background gives way, and what it starts', async () => {
+  const tellPriority = `say({ ready: true });
+    createInterface({ input: process.stdin }).on('line', (line) => {
+      const { id } = JSON.parse(line);
+      const child = spawn(process.execPath, ['-p', 'os.getPriority()']);
+      child.stdout.on('data', (text) => say({ id, priority: Number(text) }));
+    });`;
+  const ask = async (isBackground: boolean): Promise<unknown> => {
+    const command = [process.execPath, '-e', ECHO + tellPriority];
+    const warm = await openWarmProcess({ command, cwd: temporaryFolder(), isBackground }, forever);
+    onTestFinished(() => warm?.dispose());
+    return warm?.ask({}, 10_000, forever);
+  };
+  expect(await ask(true)).toMatchObject({ priority: constants.priority.PRIORITY_BELOW_NORMAL });
+  expect(await ask(false)).toMatchObject({ priority: getPriority() });
 });

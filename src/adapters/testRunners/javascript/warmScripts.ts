@@ -43,7 +43,7 @@ const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
 /** Loads test files in worker threads of one process; undefined when they or their Node do not allow it. */
 export async function warmScripts(
   scripts: WarmScripts,
-  { root, parallel, tests }: WarmUpRequest,
+  { root, parallel, tests, isBackground = false }: WarmUpRequest,
   signal: AbortSignal,
 ): Promise<WarmTests | undefined> {
   const { node, nodeFlags, environment, reportersFolder, engine, files, settings } = scripts;
@@ -52,7 +52,7 @@ export async function warmScripts(
   const server = join(reportersFolder, 'warmServer.cjs');
   const first = ['--require', join(reportersFolder, 'freshModules.cjs')];
   const command = [node.path, ...first, ...nodeFlags, server, JSON.stringify(setup)];
-  const warm = await openWarmProcess({ command, cwd: root, environment }, signal);
+  const warm = await openWarmProcess({ command, cwd: root, environment, isBackground }, signal);
   if (warm === undefined) return undefined;
   const paths = await openTreePaths(root);
   return {

@@ -58,7 +58,7 @@ function requestFor(
 /** What of the wanted tests lies in a package, as it sees it; undefined when nothing does. */
 function warmUpIn(
   folder: string,
-  { root, tests, files = [], parallel }: WarmUpRequest,
+  { root, tests, files = [], ...rest }: WarmUpRequest,
   folders: readonly string[],
 ): WarmUpRequest | undefined {
   const own = selectionIn(folder, { kind: 'tests', tests }, folders);
@@ -68,7 +68,7 @@ function warmUpIn(
     root: join(root, folder),
     tests: own?.kind === 'tests' ? own.tests : [],
     ...(whole?.kind === 'files' && { files: whole.files }),
-    parallel,
+    ...rest,
   };
 }
 

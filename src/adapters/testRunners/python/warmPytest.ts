@@ -42,7 +42,7 @@ interface Start extends WarmUpRequest {
 
 async function open(
   setup: PytestSetup,
-  { root, folder, files, whole, parallel, tests }: Start,
+  { root, folder, files, whole, parallel, tests, isBackground = false }: Start,
   signal: AbortSignal,
 ): Promise<WarmProcess | undefined> {
   const plugin = 'fixpoint_warm_pytest';
@@ -53,7 +53,12 @@ async function open(
     JSON.stringify({ parallel, folder, whole, tests: tests.map(({ id }) => id) }),
   );
   return openWarmProcess(
-    { command, cwd: root, environment: { ...environment, FIXPOINT_WARM_FILE: setupFile } },
+    {
+      command,
+      cwd: root,
+      environment: { ...environment, FIXPOINT_WARM_FILE: setupFile },
+      isBackground,
+    },
     signal,
   );
 }
