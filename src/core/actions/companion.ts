@@ -10,6 +10,8 @@ import { openWarmTargets, type WarmTargets } from './warmTargets';
 
 /** What answers sooner, in milliseconds, is not worth the loading of tests. */
 const THINKING_MS = 1_000;
+/** The tests need a copy of the project of their own; one of more files than this costs more than it brings. */
+const MAX_FILES = 10_000;
 /** Changes to find at most: each costs a run of the tests. */
 const MAX_FOUND = 3;
 
@@ -92,6 +94,7 @@ async function* passingMutants(
   { bench, parent, state }: Origin,
   signal: AbortSignal,
 ): AsyncGenerator<Alternative | undefined, void, undefined> {
+  if (bench.paths.size > MAX_FILES) return;
   const red = failuresOf(parent, bench.standard);
   const places = await suspiciousPlaces({ bench, parent, red }, state());
   if (places.length === 0) return;
