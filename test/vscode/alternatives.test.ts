@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replyEdit } from '../support/replyEdit';
+import { writeFiles } from '../support/writeFiles';
 import type { ScriptedModel } from '../support/scriptedModel';
 import { openFixpoint, type FixpointWindow } from './support/fixpointWindow';
 import { skipWithoutHost } from './support/hostPrograms';
@@ -12,13 +13,24 @@ const digits = '  return amount.toFixed(3);';
 const rightName = `The name was wrong.\n${replyEdit('src/cart.js', names, names.replace('title', 'name'))}`;
 const rightDigits = `Money has two digits.\n${replyEdit('src/format.js', digits, digits.replace('3', '2'))}`;
 
+const GROW_TEST = `import test from 'node:test';
+import assert from 'node:assert/strict';
+import { grow } from '../src/grow.js';
+
+test('grows', () => {
+  assert.equal(grow(2, 2), 4);
+});
+`;
+
 describe.skipIf(skipWithoutHost())('two ways from one revision', () => {
   let window: FixpointWindow;
   let model: ScriptedModel;
   let workbench: Workbench;
 
+  let workspace = '';
+
   beforeAll(async () => {
-    const workspace = await shopWorkspace('three');
+    workspace = await shopWorkspace('three');
     window = await openFixpoint({ workspace, settings: { 'fixpoint.stepMode': true } });
     ({ workbench, model } = window);
   }, 300_000);
@@ -64,5 +76,23 @@ describe.skipIf(skipWithoutHost())('two ways from one revision', () => {
     expect(last).toContain('src/format.js');
     await workbench.sideBar.row(/You: .*look at src\/format\.js:format/);
     await workbench.screenshot('alternatives-branch');
+  });
+
+  test('of the built-in search are what else passes, and call the first unproven', async () => {
+    writeFiles(workspace, {
+      'src/grow.js': 'export function grow(size, by) {\n  return size - by;\n}\n',
+      'test/grow.test.js': GROW_TEST,
+    });
+    await window.code.changeSettings({
+      'fixpoint.provider': 'builtin',
+      'fixpoint.stepMode': false,
+    });
+    await workbench.openFile('test/grow.test.js', 1);
+    await workbench.runCommand('Fixpoint: Fix Tests in This File');
+    await workbench.notification('Fixed: 1 of 1', SESSION);
+    await workbench.clearNotifications();
+    await workbench.sideBar.row(/Revision 1.*★ unproven/);
+    await workbench.sideBar.row(/Revision 2.*alternative to revision 1/);
+    await workbench.screenshot('alternatives-unproven');
   });
 });
