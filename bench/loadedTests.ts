@@ -30,6 +30,15 @@ const PROJECTS: readonly Project[] = [
       'test_add.py': 'from add import add\n\ndef test_adds():\n    assert add(1, 2) == 3\n',
     },
   },
+  {
+    runner: 'unittest',
+    path: 'add.py',
+    files: {
+      'add.py': 'def add(a, b):\n    return a - b\n',
+      'test_add.py':
+        'import unittest\nfrom add import add\n\nclass Adds(unittest.TestCase):\n    def test_adds(self):\n        self.assertEqual(add(1, 2), 3)\n',
+    },
+  },
 ];
 
 const REPORTERS = resolve('src/adapters/testRunners/reporters');

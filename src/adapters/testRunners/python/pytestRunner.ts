@@ -12,7 +12,7 @@ import type { ReportFile } from '../report/reportFile';
 import type { RunPlan } from '../report/reportedRun';
 import { reportedRunner } from '../report/reportedRunner';
 import { selectedFiles } from '../selection/selectedFiles';
-import { warmPytest } from './warmPytest';
+import { warmPython } from './warmPython';
 
 /** pytest: a terminal's colours and debuggers are not for us. */
 const RULES: ArgumentRules = {
@@ -62,7 +62,11 @@ function createPytestRunner(setup: PytestSetup): TestRunner {
     name: 'pytest',
     plan: (request, report) => planRun(setup, request, report),
   });
-  return { ...runner, warmUp: (request, signal) => warmPytest(setup, request, signal) };
+  const warmUp: TestRunner['warmUp'] = (request, signal) => {
+    const call = { root: request.root, plugin: 'fixpoint_warm_pytest' };
+    return warmPython((own) => pytestCommand(setup, { ...call, ...own }), request, signal);
+  };
+  return { ...runner, warmUp };
 }
 
 async function planRun(

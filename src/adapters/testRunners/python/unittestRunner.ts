@@ -13,6 +13,7 @@ import { importPath } from './importPath';
 import { moduleArguments } from './moduleArguments';
 import { findPython, type PythonProgram } from './pythonProgram';
 import { PYTHON_TEST } from './pythonTests';
+import { warmPython } from './warmPython';
 
 /** unittest: where and what to look for is kept; how it prints is ours. */
 const RULES: ArgumentRules = {
@@ -51,10 +52,18 @@ async function hasPytest({ root }: Project): Promise<boolean> {
 }
 
 function createUnittestRunner(setup: RunnerSetup, python: PythonProgram): TestRunner {
-  return reportedRunner({
+  const runner = reportedRunner({
     name: 'unittest',
     plan: (request, report) => planRun(setup, { python, request, report }),
   });
+  const warmUp: TestRunner['warmUp'] = (request, signal) => {
+    const start = moduleStart(setup, python, {
+      root: request.root,
+      module: 'fixpoint_warm_unittest',
+    });
+    return warmPython(() => start, request, signal);
+  };
+  return { ...runner, warmUp };
 }
 
 interface PlanInputs {
@@ -72,14 +81,26 @@ async function planRun(
   const tests = selection.kind === 'tests' ? selection.tests.map(({ id }) => id) : null;
   const selectionFile = join(report.folder, 'selection.json');
   await writeFile(selectionFile, JSON.stringify({ files, tests }));
+  const { command, environment } = moduleStart(setup, python, {
+    root,
+    module: 'fixpoint_unittest',
+  });
+  const handed = { FIXPOINT_REPORT_FILE: report.path, FIXPOINT_SELECTION_FILE: selectionFile };
+  return { command, environment: { ...environment, ...handed } };
+}
+
+/** How a module of ours is started in a tree; nothing is written to the tree. */
+function moduleStart(
+  { reportersFolder, environment }: RunnerSetup,
+  python: PythonProgram,
+  { root, module }: { readonly root: string; readonly module: string },
+) {
   return {
-    command: [python.path, '-m', 'fixpoint_unittest'],
+    command: [python.path, '-m', module],
     environment: {
-      ...setup.environment,
-      PYTHONPATH: importPath({ ...python, reportersFolder: setup.reportersFolder }, root),
+      ...environment,
+      PYTHONPATH: importPath({ ...python, reportersFolder }, root),
       PYTHONDONTWRITEBYTECODE: '1',
-      FIXPOINT_REPORT_FILE: report.path,
-      FIXPOINT_SELECTION_FILE: selectionFile,
     },
   };
 }

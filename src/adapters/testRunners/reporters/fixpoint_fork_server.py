@@ -16,6 +16,20 @@ CHUNK_BYTES = 65536
 MEMORY_BYTES = 4 * 1024 ** 3
 
 
+def _private_copy(fd, flags):
+    """A copy of an inherited descriptor; the code under test finds the descriptor itself empty."""
+    private = os.dup(fd)
+    null = os.open(os.devnull, flags)
+    os.dup2(null, fd)
+    os.close(null)
+    return private
+
+
+def open_server(parallel):
+    """Requests come by standard input, answers go to file descriptor 3."""
+    return ForkServer(_private_copy(0, os.O_RDONLY), _private_copy(3, os.O_WRONLY), parallel)
+
+
 class Child(object):
     """What a forked child knows of its request, and its way back."""
 

@@ -25,7 +25,7 @@ def main():
     names = None if selection["tests"] is None else set(selection["tests"])
     # Absolute while the folder is still the tree: tests may change it.
     files = [(path, os.path.abspath(path)) for path in selection["files"]]
-    suites = [(_File(*file), _load(*file)) for file in files]
+    suites = [(File(*file), load(*file)) for file in files]
     good = all(suite is not None for _, suite in suites)
     for file, suite in suites:
         if suite is not None:
@@ -35,7 +35,7 @@ def main():
     sys.exit(0 if good else 1)
 
 
-class _File(object):
+class File(object):
     """A test file by its path in the tree, which ids begin with, and by its absolute one."""
 
     def __init__(self, path, absolute):
@@ -46,7 +46,7 @@ class _File(object):
         return "%s::%s::%s" % (self.path, type(test).__qualname__, test._testMethodName)
 
 
-def _load(path, absolute):
+def load(path, absolute):
     try:
         return unittest.defaultTestLoader.loadTestsFromModule(_module_of(path))
     except unittest.SkipTest:
@@ -80,7 +80,7 @@ def _module_of(path):
 
 
 def _run(file, suite, names):
-    tests = [test for test in _flat(suite) if names is None or file.id_of(test) in names]
+    tests = [test for test in flat(suite) if names is None or file.id_of(test) in names]
     result = _Result(file)
     emit("file-start", file=file.absolute)
     unittest.TestSuite(tests).run(result)
@@ -90,10 +90,10 @@ def _run(file, suite, names):
     return result.wasSuccessful() and not result.unexpectedSuccesses
 
 
-def _flat(suite):
+def flat(suite):
     for test in suite:
         if isinstance(test, unittest.TestSuite):
-            for inner in _flat(test):
+            for inner in flat(test):
                 yield inner
         else:
             yield test

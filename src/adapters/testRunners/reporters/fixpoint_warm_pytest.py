@@ -6,7 +6,6 @@ before the first conftest.py is loaded, and, when these load nothing else of the
 It runs inside the project under test: no dependencies, old syntax.
 """
 import atexit
-import importlib
 import json
 import os
 import shutil
@@ -15,9 +14,9 @@ import sys
 import pytest
 
 from fixpoint_changes import Changes
-from fixpoint_fork_server import ForkServer
+from fixpoint_fork_server import open_server
 from fixpoint_lines import Lines
-from fixpoint_modules import foreign_modules, own_modules
+from fixpoint_modules import foreign_modules, load_modules, own_modules
 from fixpoint_values import values_in
 
 with open(os.environ.pop("FIXPOINT_WARM_FILE"), encoding="utf-8") as text:
@@ -34,15 +33,6 @@ _UNFIT = 3
 _SESSION_HOOKS = ("pytest_configure", "pytest_sessionstart")
 
 
-def _own(fd, flags):
-    """A private copy of an inherited descriptor; the code under test finds it empty."""
-    private = os.dup(fd)
-    null = os.open(os.devnull, flags)
-    os.dup2(null, fd)
-    os.close(null)
-    return private
-
-
 class _State(object):
     root = None
     child = None
@@ -52,7 +42,7 @@ class _State(object):
     is_late = True
 
 
-_server = ForkServer(_own(0, os.O_RDONLY), _own(3, os.O_WRONLY), _setup["parallel"])
+_server = open_server(_setup["parallel"])
 _parts = {}
 
 
@@ -84,11 +74,7 @@ def _preload(found):
     """What the project imports from elsewhere is loaded once; what can't be without the project is loaded by each child."""
     _State.found = found
     loaded = found.told["loaded"][-1]
-    for name in loaded["foreign"]:
-        try:
-            importlib.import_module(name)
-        except BaseException:
-            continue
+    load_modules(loaded["foreign"])
     # From now on only what the project has is compiled.
     sys.pycache_prefix = os.path.join(_setup["folder"], "bytecode")
     sys.dont_write_bytecode = False

@@ -5,14 +5,27 @@ import type { EvaluationRequest, FileTexts, WarmTests, WarmUpRequest } from '../
 import { warmFiles } from '../selection/selectedFiles';
 import { openWarmProcess, type WarmProcess } from '../warm/warmProcess';
 import { readCoverage, readResult, readValues } from '../warm/readAnswer';
-import { pytestCommand, type PytestSetup } from './pytestCommand';
 
 /** Beyond its own limit, which the server keeps, a check may wait for others to end, in milliseconds. */
 const PATIENCE_MS = 5_000;
 
-/** pytest loaded once, with a forked child for each check; undefined where that can't be done. */
-export async function warmPytest(
-  setup: PytestSetup,
+/** How the module of ours that keeps tests loaded is started. */
+interface WarmPython {
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What it is started for. */
+export interface WarmCall {
+  /** Absolute path of a private folder. */
+  readonly folder: string;
+  /** Test files, relative to the tree. */
+  readonly files: readonly string[];
+}
+
+/** Tests of a runner in Python loaded once, with a forked child for each check; undefined where that can't be done. */
+export async function warmPython(
+  start: (call: WarmCall) => WarmPython,
   request: WarmUpRequest,
   signal: AbortSignal,
 ): Promise<WarmTests | undefined> {
@@ -22,8 +35,7 @@ export async function warmPytest(
   const folder = await mkdtemp(join(tmpdir(), 'fixpoint-warm-'));
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const start = { ...request, folder, files, whole: request.files ?? [] };
-    const warm = await open(setup, start, signal);
+    const warm = await open(start({ folder, files }), { request, folder, files }, signal);
     if (warm !== undefined) return warmTests(warm, removeFolder);
   } catch (error) {
     await removeFolder();
@@ -33,34 +45,17 @@ export async function warmPytest(
   return undefined;
 }
 
-interface Start extends WarmUpRequest {
-  readonly folder: string;
-  readonly files: readonly string[];
-  /** Those of which all tests are wanted. */
-  readonly whole: readonly string[];
-}
-
 async function open(
-  setup: PytestSetup,
-  { root, folder, files, whole, parallel, tests, isBackground = false }: Start,
+  { command, environment }: WarmPython,
+  { request, folder, files }: WarmCall & { readonly request: WarmUpRequest },
   signal: AbortSignal,
 ): Promise<WarmProcess | undefined> {
-  const plugin = 'fixpoint_warm_pytest';
-  const { command, environment } = pytestCommand(setup, { root, plugin, folder, files });
+  const { root, tests, files: whole = [], parallel, isBackground = false } = request;
+  const setup = { parallel, folder, files, whole, tests: tests.map(({ id }) => id) };
   const setupFile = join(folder, 'setup.json');
-  await writeFile(
-    setupFile,
-    JSON.stringify({ parallel, folder, whole, tests: tests.map(({ id }) => id) }),
-  );
-  return openWarmProcess(
-    {
-      command,
-      cwd: root,
-      environment: { ...environment, FIXPOINT_WARM_FILE: setupFile },
-      isBackground,
-    },
-    signal,
-  );
+  await writeFile(setupFile, JSON.stringify(setup));
+  const told = { ...environment, FIXPOINT_WARM_FILE: setupFile };
+  return openWarmProcess({ command, cwd: root, environment: told, isBackground }, signal);
 }
 
 function warmTests(warm: WarmProcess, removeFolder: () => Promise<void>): WarmTests {
