@@ -43,8 +43,11 @@ export function createMutationProposer(bench: Bench): Proposer {
       return nothing('The failing tests lead to no code that could be changed.');
     const [found, ...others] = yield* searchWarm({ bench, parent, red, places, pace }, signal);
     if (found === undefined) return nothing(NO_CHANGE);
-    const alternatives = others.slice(0, MAX_ALTERNATIVES).map((other) => changeOf(other));
-    return { kind: 'change', base: parent, ...changeOf(found, others.length), alternatives };
+    const rivals = others.length;
+    const alternatives = others
+      .slice(0, MAX_ALTERNATIVES)
+      .map((other) => ({ ...changeOf(other), rivals }));
+    return { kind: 'change', base: parent, ...changeOf(found, rivals), alternatives };
   };
 }
 
