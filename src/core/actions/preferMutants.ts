@@ -41,7 +41,9 @@ export async function preferMutants(
   const answered: Answered[] = [];
   for (const mutant of found.slice(0, MAX_COMPARED)) {
     const answer = await answerOf(mutant, questions, inputs);
-    if (answer !== undefined) answered.push(answer);
+    // The others' answers say nothing of one that could not be asked, and it may be the likeliest.
+    if (answer === undefined) return found;
+    answered.push(answer);
   }
   const [best, ...others] = oneOfEach(answered);
   if (best === undefined) return found;

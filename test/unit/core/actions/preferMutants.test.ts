@@ -63,7 +63,8 @@ async function preferred(
     evaluate: (changes, { expressions }) => {
       const body = changes.get('src/f.js') ?? '';
       const values = expressions.map((each) => valueOf(body, each));
-      return Promise.resolve(canLoad ? values : undefined);
+      const isLoaded = canLoad && !body.includes('gone.js');
+      return Promise.resolve(isLoaded ? values : undefined);
     },
   });
   return chosen.map(({ candidate, difference = '' }) =>
@@ -99,4 +100,9 @@ test('an error is an answer, too', async () => {
 test('where nothing can be evaluated, the order stays', async () => {
   const found = [mutant('n + 2', 9), mutant('n * n', 1)];
   expect(await preferred(found, { canLoad: false })).toEqual(['n + 2', 'n * n']);
+});
+
+test('where one of them can not be evaluated, the order stays, too', async () => {
+  const found = [mutant("require('gone.js')", 3), mutant('n * n', 1)];
+  expect(await preferred(found)).toEqual(["require('gone.js')", 'n * n']);
 });
