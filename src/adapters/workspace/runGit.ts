@@ -14,7 +14,12 @@ const GUARDS = [
   `core.hooksPath=${devNull}`,
   '-c',
   'core.pager=cat',
+  // What a partial clone lacks would be fetched, by a program that the configuration may name.
+  '-c',
+  'protocol.allow=never',
 ];
+
+const SETTINGS = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' };
 
 /** Variables that would point git at another repository than the workspace's. */
 const MISLEADING = /^GIT_(?!EXEC_PATH$)/;
@@ -40,5 +45,5 @@ export async function runGit(
 
 function gitEnvironment(): Record<string, string | undefined> {
   const kept = Object.entries(process.env).filter(([name]) => !MISLEADING.test(name));
-  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
+  return { ...Object.fromEntries(kept), ...SETTINGS };
 }

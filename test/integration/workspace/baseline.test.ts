@@ -204,3 +204,20 @@ test('without git nothing is known of the last commit', async () => {
   const { open } = testWorkspace({ 'a.ts': 'a' }, { git: false });
   expect(await (await open()).committed?.('a.ts')).toBeUndefined();
 });
+
+test('a file that only another repository has is not asked for there', async () => {
+  const { root, open } = testWorkspace({ 'a.ts': 'old\n' });
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' }).trim();
+  git('-c', 'user.name=A', '-c', 'user.email=a@b', 'commit', '--quiet', '-m', 'All');
+  const blob = git('rev-parse', 'HEAD:a.ts');
+  const planted = join(root, 'planted');
+  git('config', 'core.repositoryFormatVersion', '1');
+  git('config', 'extensions.partialClone', 'origin');
+  git('config', 'remote.origin.promisor', 'true');
+  git('config', 'remote.origin.url', root);
+  git('config', 'remote.origin.uploadpack', `touch '${planted}'; git-upload-pack`);
+  rmSync(join(root, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+  expect(await (await open()).committed?.('a.ts')).toBeUndefined();
+  expect(existsSync(planted)).toBe(false);
+});
