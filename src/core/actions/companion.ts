@@ -99,7 +99,9 @@ async function* passingMutants(
   const places = await suspiciousPlaces({ bench, parent, red }, state());
   if (places.length === 0) return;
   try {
-    const warm = await openWarmTargets({ bench, parent, red, isBackground: true }, signal);
+    const inputs = { bench, parent, red, isBackground: true };
+    // What keeps a second tree from being opened, such as a full disk, is no reason to end a session that needs one only.
+    const warm = await openWarmTargets(inputs, signal).catch(() => undefined);
     if (warm === undefined) return;
     try {
       const search = await mutantSearch({ bench, parent, red, places }, warm);

@@ -79,6 +79,25 @@ test('what was found stays when the model stops answering', async () => {
   });
 });
 
+test('a search that can not begin ends no session', async () => {
+  const half = replyEdit('src/cart.ts', 'return n - 2;', 'return n + 1;');
+  const quick = inProcessModel(useless, half);
+  const model: Model = {
+    ...quick,
+    complete: async (request, signal) => {
+      await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+      return quick.complete(request, signal);
+    },
+  };
+  const events = await solveInMemory({
+    files,
+    tests: cartTests,
+    model,
+    warmUp: () => () => Promise.reject(new Error('ENOSPC: no space left on device')),
+  });
+  expect(events.at(-1)).toMatchObject({ outcome: { kind: 'fixed', revisions: 2 } });
+});
+
 test('a session that was cut off goes on from what was found', async () => {
   const whole = await solved(inProcessModel(useless));
   const begun = whole.findIndex((event) => event.kind === 'action' && event.aside === true);
