@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replyEdit } from '../support/replyEdit';
 import { writeFiles } from '../support/writeFiles';
@@ -93,5 +95,12 @@ describe.skipIf(skipWithoutHost())('two ways from one revision', () => {
     await workbench.sideBar.row(/Revision 1.*★ unproven/);
     await workbench.sideBar.row(/Revision 2.*alternative to revision 1/);
     await workbench.screenshot('alternatives-unproven');
+    await workbench.sideBar.decideRow(/age\.js.*1 hunk/, 'Accept');
+    await workbench.wait('what was accepted to be remembered', () => {
+      const [kept] = globSync('**/experience.json', { cwd: window.code.dataFolder });
+      const text =
+        kept === undefined ? '' : readFileSync(join(window.code.dataFolder, kept), 'utf8');
+      return Promise.resolve(text.includes('"patterns":{"comparison-boundary":1}'));
+    });
   });
 });

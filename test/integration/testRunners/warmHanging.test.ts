@@ -71,6 +71,26 @@ test('behind', () => assert.equal(digits(0), 0));
   conditions: ['number >= 0', 'number > 0', 'number > 9'],
 };
 
+const UNITTEST: Hanging = {
+  ...PYTHON,
+  files: {
+    ...PYTHON.files,
+    'test_digits.py': `import unittest
+from digits import digits
+
+class Digits(unittest.TestCase):
+    def test_a_before(self):
+        self.assertTrue(True)
+
+    def test_b_digits(self):
+        self.assertEqual(digits(10), 2)
+
+    def test_c_behind(self):
+        self.assertEqual(digits(0), 0)
+`,
+  },
+};
+
 function drawn({ kind, passed, failed }: WarmResult): readonly unknown[] {
   // What a thread tells before it hangs may be lost with it.
   return kind === 'timed-out' ? [kind] : [kind, passed.size, failed?.size];
@@ -79,9 +99,10 @@ function drawn({ kind, passed, failed }: WarmResult): readonly unknown[] {
 describe('a test file that hangs is kept loaded as a whole', { timeout: 120_000 }, () => {
   test.each([
     ['pytest', PYTHON],
+    ['unittest', UNITTEST],
     ['node:test', SCRIPT],
   ])('by %s', async (name, { files, path, tests, conditions }) => {
-    if (name === 'pytest' && !hasPytest) return;
+    if (path === PYTHON.path && !hasPytest) return;
     const root = temporaryFolder();
     writeFiles(root, files);
     const runner = await detectTestRunner({ root, name, reportersFolder: REPORTERS });
