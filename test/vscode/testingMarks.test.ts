@@ -88,9 +88,7 @@ describe.skipIf(skipWithoutHost())('red tests in terminal and editor', () => {
     await workbench.notification('best revision is 1', SESSION);
     await workbench.clearNotifications();
     await workbench.openFile('test/shop.test.js', 12);
-    await workbench.press('Control+.');
-    const fix = workbench.page.locator('.action-widget', { hasText: 'Fix "lists the names"' });
-    await workbench.wait('the quick fix', () => fix.isVisible());
+    await workbench.quickFix('Fix "lists the names"');
     await workbench.screenshot('quick-fix');
     expect(await workbench.editors.codeLenses()).toEqual([]);
   });

@@ -76,6 +76,7 @@ export async function mutantSearch(
       afterGain: warm === undefined ? AFTER_GAIN : WARM_AFTER_GAIN,
       afterWholeMs: warm === undefined ? 0 : AFTER_WHOLE_MS,
       parallel: 1,
+      ahead: 1,
     },
   };
 }

@@ -1,4 +1,3 @@
-import { createLanes } from '../mutation/lanes';
 import {
   searchMutants,
   type MutantCheck,
@@ -17,6 +16,7 @@ import { sourcesOf } from '../context/candidateSources';
 import { MutantPace } from './mutantPace';
 import { MAX_MUTANTS, mutantSearch, suspiciousPlaces, type Searched } from './mutantSearch';
 import { preferMutants, type Preferred } from './preferMutants';
+import { MAX_TREES, TestTrees } from './testTrees';
 import { openWarmTargets, WARM_LANES, type WarmTargets } from './warmTargets';
 import type { Alternative, Proposal, Proposer } from './proposer';
 
@@ -30,6 +30,8 @@ const WARM_PROGRESS_STEP = 20;
 const MAX_DOUBTED = 40;
 /** Other changes that pass, too, which are shown beside the likeliest. */
 const MAX_ALTERNATIVES = 2;
+/** Loaded tests mostly take no time, and a few loop for ever: what comes behind such a one need not wait. */
+const WARM_PACE = { parallel: WARM_LANES, ahead: 8 * WARM_LANES };
 const NO_CHANGE =
   'No single change of the suspicious code makes more tests pass; a model may find a larger one.';
 /** The proposer without a model: tests single mutations of suspicious code until one makes more targets pass. */
@@ -101,8 +103,7 @@ async function* search(
 ): AsyncGenerator<SessionEvent, readonly MutantFound[]> {
   const { bench, parent, red } = hunt;
   const { task, ports } = bench;
-  // There is one tree to test in.
-  const alone = createLanes(1);
+  const trees = new TestTrees({ ...hunt, timeoutMs: () => hunt.pace.timeoutMs }, signal);
   const common = await mutantSearch(hunt, warm);
   const steps = searchMutants(
     {
@@ -111,18 +112,22 @@ async function* search(
         ...common.limits,
         candidates,
         milliseconds: unreachableOf(red) === undefined ? SEARCH_MS[task.effort] : UNREACHABLE_MS,
-        parallel: warm === undefined ? 1 : WARM_LANES,
+        ...(warm === undefined ? { parallel: MAX_TREES, ahead: MAX_TREES } : WARM_PACE),
       },
       check: async (changes) => {
         const texts = (await layered(parent, changes, ports.workspace)).texts;
         const gain = warm && (await bench.meter.timed('test', () => warm.gainOf(texts, signal)));
         if (gain === 'none') return { fixed: 0, total: red.length, broken: false };
-        return alone(() => checkMutant(hunt, texts, signal));
+        return checkMutant(hunt, { trees, texts }, signal);
       },
     },
     signal,
   );
-  return yield* toldNowAndThen(steps, warm === undefined ? 1 : WARM_PROGRESS_STEP);
+  try {
+    return yield* toldNowAndThen(steps, warm === undefined ? 1 : WARM_PROGRESS_STEP);
+  } finally {
+    await trees.dispose();
+  }
 }
 
 /** Passes on every n-th step as an event, and the last one. */
@@ -149,16 +154,16 @@ async function* toldNowAndThen<T>(
 /** Runs the red tests on a mutant, and everything when it gained something, because what breaks another test, or a target fixed
  * before, is no gain. */
 async function checkMutant(
-  { bench, parent, red, pace }: Hunt,
-  texts: FileTexts,
+  { parent, red, pace }: Hunt,
+  { trees, texts }: { readonly trees: TestTrees; readonly texts: FileTexts },
   signal: AbortSignal,
 ): Promise<MutantCheck> {
   const limits = { targets: red, timeoutMs: pace.timeoutMs, signal };
-  const { verdict, report } = await checkTargets(bench, texts, limits);
+  const { verdict, report } = await trees.use((bench) => checkTargets(bench, texts, limits));
   pace.saw(report);
   const { fixed, total } = verdict;
   if (fixed === 0) return { fixed, total, broken: verdict.testsWeakened.length > 0 };
-  const whole = await evaluate(bench, texts, signal);
+  const whole = await trees.alone((bench) => evaluate(bench, texts, signal));
   const isBroken =
     whole.verdict.regressions.length + whole.verdict.testsWeakened.length > 0 ||
     whole.verdict.fixed <= parent.verdict.fixed;

@@ -31,6 +31,8 @@ export interface MutantLimits {
   readonly afterWholeMs: number;
   /** Mutants tested at the same time. */
   readonly parallel: number;
+  /** Mutants begun or waiting for their turn, so that a slow one keeps none behind it; all of them run to their end. */
+  readonly ahead: number;
 }
 
 /** Everything a search needs. */
@@ -193,22 +195,18 @@ async function* readable(
   }
 }
 
-/** Mutants that are begun while the first of them still runs: most take no time, and a few loop for ever. */
-const LOOKAHEAD = 8;
-
 /** Tests mutants, several at a time, and tells of them in their order. */
 async function* testedInOrder(
   queue: AsyncGenerator<Mutant, void, undefined>,
-  { check, limits: { parallel, candidates } }: MutantSearch,
+  { check, limits: { parallel, ahead, candidates } }: MutantSearch,
   signal: AbortSignal,
 ): AsyncGenerator<Omit<MutantFound, 'tried'>, void, undefined> {
   const lanes = createLanes(parallel);
   const begun: Promise<Omit<MutantFound, 'tried'>>[] = [];
-  const most = parallel === 1 ? 1 : parallel * LOOKAHEAD;
   let left = candidates;
   try {
     for (;;) {
-      for (; begun.length < most && left > 0; left--) {
+      for (; begun.length < ahead && left > 0; left--) {
         const next = await queue.next();
         if (next.done === true) break;
         const mutant = next.value;

@@ -63,6 +63,7 @@ async function repair(
         afterGain: 300,
         afterWholeMs: 0,
         parallel: 1,
+        ahead: 1,
       },
       seed: 1,
     },

@@ -55,6 +55,7 @@ export class Workbench {
     await this.press('Control+p');
     await this.quickInput.fill(`${path}:${String(line)}`);
     await this.quickInput.pick(name);
+    await this.editors.activeTab(name);
     await this.wait(`the file ${path}`, async () => (await this.statusBar()).some(isAt(line)));
   }
 
@@ -70,6 +71,17 @@ export class Workbench {
 
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
+  }
+
+  /** Asks for the quick fixes at the cursor until one contains a text. What VS Code is just loading it asks for nothing. */
+  async quickFix(text: string): Promise<void> {
+    const fix = this.page.locator('.action-widget', { hasText: text });
+    await this.wait(`the quick fix ${text}`, async () => {
+      await this.press('Escape');
+      await this.editors.focus();
+      await this.press('Control+.');
+      return fix.waitFor({ state: 'visible', timeout: QUICK_FIX_MS }).then(() => true);
+    });
   }
 
   /** Waits for a notification that contains a text, and returns its whole message. */
@@ -169,6 +181,9 @@ export class Workbench {
 function isRestored(): boolean {
   return performance.getEntriesByName('code/didStartWorkbench').length > 0;
 }
+
+/** Longer than extensions take to answer. */
+const QUICK_FIX_MS = 5_000;
 
 /** Longer than a click and what it closes take. */
 const CLICK_MS = 2_000;

@@ -20,6 +20,7 @@ const LIMITS: MutantLimits = {
   afterGain: 1000,
   afterWholeMs: 0,
   parallel: 1,
+  ahead: 1,
 };
 
 const NOTHING: MutantCheck = { fixed: 0, total: 2, broken: false };
@@ -102,7 +103,7 @@ describe('a search', () => {
     const answer = (text: string): MutantCheck => (/[ab] [+*] [ab]/.test(text) ? WHOLE : NOTHING);
     const limits = { afterWholeMs: 1000 };
     const one = await search(answer, { limits });
-    const many = await search(answer, { limits: { ...limits, parallel: 3 } });
+    const many = await search(answer, { limits: { ...limits, parallel: 3, ahead: 24 } });
     expect(many.all).toEqual(one.all);
     expect(many.totals).toEqual(one.totals);
   });
@@ -140,7 +141,7 @@ describe('a search', () => {
 
   test('the limit of candidates holds, also for several at a time', async () => {
     const { texts, totals } = await search(() => NOTHING, {
-      limits: { candidates: 5, parallel: 2 },
+      limits: { candidates: 5, parallel: 2, ahead: 16 },
     });
     expect(texts).toHaveLength(5);
     expect(totals).toEqual([5, 5, 5, 5, 5]);
