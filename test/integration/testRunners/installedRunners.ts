@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 
 /** Where `npm run runners` installs the runners that the trials drive. */
 const INSTALLED = join(import.meta.dirname, '../../runners/node_modules');
+/** What this project itself is tested with. */
+const OWN = join(import.meta.dirname, '../../../node_modules');
 
 /** Whether these packages are installed; on CI a missing one fails the tests. */
 export function areInstalled(...packages: readonly string[]): boolean {
@@ -18,6 +20,7 @@ export async function linkPackages(root: string, ...packages: readonly string[])
   for (const name of packages) {
     const link = join(root, 'node_modules', name);
     await mkdir(dirname(link), { recursive: true });
-    await symlink(join(INSTALLED, name), link, 'junction');
+    const home = existsSync(join(INSTALLED, name)) ? INSTALLED : OWN;
+    await symlink(join(home, name), link, 'junction');
   }
 }

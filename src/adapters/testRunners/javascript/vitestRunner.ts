@@ -7,7 +7,8 @@ import type { TestRunner, TestRunRequest } from '../../../core/ports';
 import type { TestReference } from '../../../core/testReport';
 import { exactPattern, MAX_PATTERN_LENGTH } from '../selection/namePattern';
 import { findNode, type NodeProgram } from './nodeProgram';
-import { findPackageProgram } from './packageProgram';
+import { findPackageProgram, type PackageProgram } from './packageProgram';
+import { warmVitest } from './warmVitest';
 import type { ReportFile } from '../report/reportFile';
 import type { RunPlan } from '../report/reportedRun';
 import { reportedRunner } from '../report/reportedRunner';
@@ -16,8 +17,8 @@ import { selectedFiles } from '../selection/selectedFiles';
 /** How vitest is called in one workspace. */
 interface VitestSetup {
   readonly node: NodeProgram;
-  /** Absolute path of the script that starts the workspace's own vitest. */
-  readonly program: string;
+  /** The workspace's own vitest. */
+  readonly program: PackageProgram;
   /** Flags of the user's own command. */
   readonly flags: readonly string[];
   /** File filters of the user's own command, used when all tests are wanted. */
@@ -57,7 +58,7 @@ export const vitestKind: RunnerKind = {
   isConfigured,
   async create({ root, ...setup }) {
     const [node, program] = [await findNode(root), await findPackageProgram(root, 'vitest')];
-    return createVitestRunner({ ...setup, node, program: program.path });
+    return createVitestRunner({ ...setup, node, program });
   },
 };
 
@@ -70,10 +71,18 @@ const NAME_SEPARATOR = '(?: >)? ';
 
 /** vitest behind the port. */
 function createVitestRunner(setup: VitestSetup): TestRunner {
-  return reportedRunner({
-    name: 'vitest',
-    plan: (request, report) => planRun(setup, request, report),
-  });
+  const { program, ...rest } = setup;
+  return {
+    ...reportedRunner({
+      name: 'vitest',
+      plan: (request, report) => planRun(setup, request, report),
+    }),
+    warmUp: (request, signal) => {
+      const pattern = request.files === undefined ? namePattern(request.tests) : undefined;
+      const wanted = { vitestFolder: program.folder, ...(pattern !== undefined && { pattern }) };
+      return warmVitest({ ...rest, ...wanted })(request, signal);
+    },
+  };
 }
 
 async function planRun(
@@ -83,12 +92,13 @@ async function planRun(
 ): Promise<RunPlan | undefined> {
   const files = await selectedFiles(root, selection);
   if (files?.length === 0) return undefined;
+  const pattern = selection.kind === 'tests' ? namePattern(selection.tests) : undefined;
   const reporter = join(setup.reportersFolder, 'vitest.mjs');
   return {
     command: [
-      ...[setup.node.path, setup.program, 'run', ...setup.flags],
+      ...[setup.node.path, setup.program.path, 'run', ...setup.flags],
       ...[`--reporter=${reporter}`, '--reporter=default', '--includeTaskLocation'],
-      ...(selection.kind === 'tests' ? namePattern(selection.tests) : []),
+      ...(pattern === undefined ? [] : [`--testNamePattern=${pattern}`]),
       ...(files?.map((file) => join(root, file)) ?? setup.files),
     ],
     environment: {
@@ -99,8 +109,8 @@ async function planRun(
   };
 }
 
-function namePattern(tests: readonly TestReference[]): readonly string[] {
+function namePattern(tests: readonly TestReference[]): string | undefined {
   const patterns = tests.map(({ suite, name }) => exactPattern([...suite, name], NAME_SEPARATOR));
   const pattern = [...new Set(patterns)].join('|');
-  return pattern.length > MAX_PATTERN_LENGTH ? [] : [`--testNamePattern=${pattern}`];
+  return pattern.length > MAX_PATTERN_LENGTH ? undefined : pattern;
 }

@@ -1,17 +1,9 @@
 import { join } from 'node:path';
-import type {
-  EvaluatedValue,
-  FileTexts,
-  WarmResult,
-  WarmTests,
-  WarmUpRequest,
-} from '../../../core/ports';
-import type { TestStatus } from '../../../core/testReport';
-import { readRunnerEvent } from '../report/readRunnerEvent';
+import type { EvaluatedValue, FileTexts, WarmTests, WarmUpRequest } from '../../../core/ports';
 import type { RunnerEvent } from '../report/runnerEvents';
-import { testIds } from '../report/testIds';
-import { openTreePaths, type TreePaths } from '../report/treePaths';
+import { openTreePaths } from '../report/treePaths';
 import { readCoverage, readValues } from '../warm/readAnswer';
+import { toldIn, toldResult, UNKNOWN_RESULT } from '../warm/toldTests';
 import { openWarmProcess } from '../warm/warmProcess';
 import type { NodeProgram } from './nodeProgram';
 
@@ -38,7 +30,6 @@ const QUEUE_MS = 30_000;
 /** From these releases on, what is imported and what is required can be replaced alike. */
 const HOOKS_SINCE: Readonly<Record<number, number>> = { 22: 15, 23: 5 };
 const NO_END: EvaluatedValue = { kind: 'error', text: 'no end' };
-const UNKNOWN: WarmResult = { kind: 'unknown', passed: new Set() };
 
 /** Loads test files in worker threads of one process; undefined when they or their Node do not allow it. */
 export async function warmScripts(
@@ -58,13 +49,14 @@ export async function warmScripts(
   return {
     async check(changes, timeoutMs, during) {
       const request = { changes: [...changes], timeoutMs };
-      if (hasRemovals(changes)) return UNKNOWN;
+      if (hasRemovals(changes)) return UNKNOWN_RESULT;
       const answer = await warm.ask(request, timeoutMs + QUEUE_MS, during);
-      return resultOf(toldIn(answer, scripts, paths));
+      return toldResult(toldIn(answer, paths, scripts.keep));
     },
     async coverage(timeoutMs, during) {
       const request = { changes: [], covers: true, timeoutMs };
-      const told = toldIn(await warm.ask(request, timeoutMs + QUEUE_MS, during), scripts, paths);
+      const answer = await warm.ask(request, timeoutMs + QUEUE_MS, during);
+      const told = toldIn(answer, paths, scripts.keep);
       const covered = told?.tests.filter(({ id }) => tests.some((one) => one.id === id));
       return readCoverage({ kind: told?.kind, covered });
     },
@@ -93,42 +85,4 @@ function hasHooks({ major, minor }: NodeProgram): boolean {
 
 function hasRemovals(changes: FileTexts): boolean {
   return [...changes.values()].includes(null);
-}
-
-interface Told {
-  readonly kind: 'ended' | 'timed-out';
-  readonly tests: readonly {
-    readonly id: string;
-    readonly status: TestStatus;
-    /** By path, where they were asked for. */
-    readonly lines: unknown;
-  }[];
-}
-
-function resultOf(told: Told | undefined): WarmResult {
-  if (told === undefined) return UNKNOWN;
-  const idsOf = (wanted: TestStatus): ReadonlySet<string> =>
-    new Set(told.tests.flatMap(({ id, status }) => (status === wanted ? [id] : [])));
-  return { kind: told.kind, passed: idsOf('passed'), failed: idsOf('failed') };
-}
-
-/** What an answer tells of the wanted tests; undefined when it is none. */
-function toldIn(answer: unknown, { keep }: WarmScripts, paths: TreePaths): Told | undefined {
-  const { kind, results } = (answer ?? {}) as { kind?: unknown; results?: readonly string[] };
-  if ((kind !== 'ended' && kind !== 'timed-out') || results === undefined) return undefined;
-  const told = results.flatMap((line) => {
-    const event = readRunnerEvent(line);
-    return event && (keep?.(event) ?? true) ? [{ event, line }] : [];
-  });
-  const tests = told.flatMap(({ event, line }) => (event.event === 'test' ? { event, line } : []));
-  const parents = told.flatMap(({ event }) => (event.event === 'parent' ? event : []));
-  const idOf = testIds([...tests.map(({ event }) => event), ...parents], paths);
-  return {
-    kind,
-    tests: tests.map(({ event, line }) => ({
-      id: idOf(event),
-      status: event.status,
-      lines: (JSON.parse(line) as { lines?: unknown }).lines,
-    })),
-  };
 }

@@ -21,11 +21,11 @@ export default class Reporter {
   }
 
   onInit() {
-    emit({ event: 'start' });
+    this.emit({ event: 'start' });
   }
 
   onTestModuleQueued(module) {
-    emit({ event: 'file-start', file: module.moduleId });
+    this.emit({ event: 'file-start', file: module.moduleId });
   }
 
   onUserConsoleLog(log) {
@@ -35,11 +35,11 @@ export default class Reporter {
   }
 
   onTestCaseReady(test) {
-    emit(Object.assign({ event: 'test-start' }, identity(test)));
+    this.emit(Object.assign({ event: 'test-start' }, identity(test)));
   }
 
   onTestCaseResult(test) {
-    if (test.result().state !== 'skipped') emit(this.resultOf(test, []));
+    if (test.result().state !== 'skipped') this.emit(this.resultOf(test, []));
   }
 
   onTestModuleEnd(module) {
@@ -50,9 +50,9 @@ export default class Reporter {
     const errors = module.errors().map((error) => problemOf(error, kind));
     const blocked = this.walk(module, kind === 'hook' ? errors : []);
     for (const error of blocked > 0 ? [] : errors) {
-      emit(Object.assign({ event: 'error', file: module.moduleId }, error));
+      this.emit(Object.assign({ event: 'error', file: module.moduleId }, error));
     }
-    emit({ event: 'file-end', file: module.moduleId });
+    this.emit({ event: 'file-end', file: module.moduleId });
   }
 
   onTestRunEnd(modules, unhandled) {
@@ -65,9 +65,9 @@ export default class Reporter {
       const module = crash ? cutOff.shift() : undefined;
       const file = error.VITEST_TEST_PATH || (module && module.moduleId);
       const problem = problemOf(error, crash ? 'crash' : 'unhandled');
-      emit(Object.assign({ event: 'error', file }, problem));
+      this.emit(Object.assign({ event: 'error', file }, problem));
     }
-    emit({ event: 'end' });
+    this.emit({ event: 'end' });
   }
 
   // Skipped tests are reported when the hooks around them are known: a failed one makes them failures.
@@ -79,7 +79,7 @@ export default class Reporter {
         const below = this.walk(child, hookErrors.concat(own));
         if (own.length > 0 && below === 0) {
           const suite = suiteOf(child).concat(child.name);
-          emit(
+          this.emit(
             Object.assign({ event: 'suite-failed', file: child.module.moduleId, suite }, own[0]),
           );
         }
@@ -96,7 +96,7 @@ export default class Reporter {
     // What the name filter leaves out counts as skipped, too.
     if (selectedOnly && (mode === 'skip' || mode === 'todo')) return 0;
     const blocked = hookErrors.length > 0 && mode !== 'skip' && mode !== 'todo';
-    emit(this.resultOf(test, blocked ? hookErrors : []));
+    this.emit(this.resultOf(test, blocked ? hookErrors : []));
     return blocked ? 1 : 0;
   }
 
@@ -111,6 +111,10 @@ export default class Reporter {
       problems: result.state === 'passed' ? [] : problems,
       output: this.output.get(test.id),
     });
+  }
+
+  emit(value) {
+    if (path && sealed) appendFileSync(path, sealed(value));
   }
 }
 
@@ -177,8 +181,4 @@ function deepMessage(error) {
 
 function clip(text) {
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) + ' […]' : text;
-}
-
-function emit(value) {
-  if (path && sealed) appendFileSync(path, sealed(value));
 }
