@@ -13,6 +13,7 @@ import { findNode, type NodeProgram } from './nodeProgram';
 import { packageArguments } from './packageArguments';
 import { findPackageProgram, type PackageProgram } from './packageProgram';
 import { SCRIPT_TEST } from './scriptTests';
+import { warmJest } from './warmJest';
 
 /** How jest is called in one workspace. */
 interface JestSetup extends Omit<RunnerSetup, 'root'> {
@@ -59,10 +60,17 @@ async function isConfigured({ files, read }: Project): Promise<boolean> {
 
 /** jest behind the port. */
 function createJestRunner(setup: JestSetup): TestRunner {
-  return reportedRunner({
-    name: 'jest',
-    plan: (request, report) => planRun(setup, request, report),
-  });
+  const { program, ...rest } = setup;
+  return {
+    ...reportedRunner({
+      name: 'jest',
+      plan: (request, report) => planRun(setup, request, report),
+    }),
+    warmUp: (request, signal) => {
+      const pattern = request.files === undefined ? namePattern(request.tests) : [];
+      return warmJest({ ...rest, jestFolder: program.folder, pattern })(request, signal);
+    },
+  };
 }
 
 async function planRun(

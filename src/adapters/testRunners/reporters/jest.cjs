@@ -22,6 +22,8 @@ delete process.env.FIXPOINT_DISGUISED;
 
 // The end of what workers print, where an error is told that ends one of them.
 let printed = '';
+// Who takes the events of a process that runs tests again and again.
+let collector;
 
 module.exports = class Reporter {
   constructor() {
@@ -65,6 +67,10 @@ module.exports = class Reporter {
   onRunComplete() {
     emit({ event: 'end' });
   }
+};
+
+module.exports.collect = function collect(take) {
+  collector = take;
 };
 
 function listenToErrors() {
@@ -179,5 +185,6 @@ function lastPrintedError(file) {
 }
 
 function emit(value) {
-  if (path && sealed) fs.appendFileSync(path, sealed(value));
+  if (collector) collector(value);
+  else if (path && sealed) fs.appendFileSync(path, sealed(value));
 }
