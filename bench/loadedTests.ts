@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { detectTestRunner } from '../src/adapters/testRunners/detection/detectTestRunner';
 import type { TestRunner, WarmTests } from '../src/core/ports';
+import { linkPackages } from '../test/integration/testRunners/installedRunners';
 
 /** A project whose one test takes no time, and the text that a candidate changes. */
 interface Project {
   readonly runner: string;
   readonly files: Readonly<Record<string, string>>;
   readonly path: string;
+  /** Of npm, installed for this project's own tests. */
+  readonly packages?: readonly string[];
 }
 
 const PROJECTS: readonly Project[] = [
@@ -21,6 +24,28 @@ const PROJECTS: readonly Project[] = [
       'add.test.js':
         "const test = require('node:test');\nconst assert = require('node:assert');\nconst { add } = require('./add.js');\ntest('adds', () => assert.strictEqual(add(1, 2), 3));\n",
     },
+  },
+  {
+    runner: 'vitest',
+    path: 'add.js',
+    files: {
+      'package.json': '{ "private": true, "type": "module" }',
+      'add.js': 'export const add = (a, b) => a - b;\n',
+      'add.test.js':
+        "import { expect, test } from 'vitest';\nimport { add } from './add.js';\ntest('adds', () => expect(add(1, 2)).toBe(3));\n",
+    },
+    packages: ['vitest'],
+  },
+  {
+    runner: 'jest',
+    path: 'add.js',
+    files: {
+      'package.json': '{ "private": true, "jest": {} }',
+      'add.js': 'exports.add = (a, b) => a - b;\n',
+      'add.test.js':
+        "const { add } = require('./add.js');\ntest('adds', () => expect(add(1, 2)).toBe(3));\n",
+    },
+    packages: ['jest'],
   },
   {
     runner: 'pytest',
@@ -44,20 +69,21 @@ const PROJECTS: readonly Project[] = [
 const REPORTERS = resolve('src/adapters/testRunners/reporters');
 const LIMITS = { timeoutMs: 60_000, silenceMs: 60_000 };
 /** Checks for each figure, after as many to get warm. */
-const CHECKS = 300;
+const CHECKS = 100;
 /** Ordinary runs for the reference. */
 const RUNS = 5;
 const { signal } = new AbortController();
 
 for (const project of PROJECTS) await measure(project);
 
-async function measure({ runner: name, files, path }: Project): Promise<void> {
+async function measure({ runner: name, files, path, packages = [] }: Project): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'fixpoint-bench-'));
   try {
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), text);
     }
+    await linkPackages(root, ...packages);
     const runner = await detectTestRunner({ root, name, reportersFolder: REPORTERS });
     const ordinary = await ordinaryRate(runner, root);
     const { tests } = await runner.run(

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
-/** Where `npm run runners` installs the runners that the trials drive. */
-const INSTALLED = join(import.meta.dirname, '../../runners/node_modules');
+/** From the project's root: where `npm run runners` installs the runners that the trials drive. */
+const INSTALLED = resolve('test/runners/node_modules');
 /** What this project itself is tested with. */
-const OWN = join(import.meta.dirname, '../../../node_modules');
+const OWN = resolve('node_modules');
 
 /** Whether these packages are installed; on CI a missing one fails the tests. */
 export function areInstalled(...packages: readonly string[]): boolean {

@@ -4,6 +4,8 @@ import { openWarmProcess, type WarmProcess } from './warmProcess';
 
 /** Beyond its own limit, which the process may keep, an answer can take this long, in milliseconds. */
 const PATIENCE_MS = 500;
+/** Checks after which a process is replaced: what it loaded for them stays in its memory, up to 2 MB each. */
+const MAX_USES = 150;
 const TIMED_OUT = { kind: 'timed-out', results: [] } as const;
 
 interface WarmRequest {
@@ -14,7 +16,8 @@ interface WarmRequest {
 /** Processes that each check one change at a time; one whose tests do not end is replaced, because only that stops a loop. */
 export class WarmProcesses {
   private readonly lane;
-  private readonly all = new Set<WarmProcess>();
+  /** With how often each was asked. */
+  private readonly all = new Map<WarmProcess, number>();
   private readonly idle: WarmProcess[] = [];
 
   constructor(
@@ -41,8 +44,7 @@ export class WarmProcesses {
       try {
         answer = await one.ask(request, request.timeoutMs + PATIENCE_MS, signal);
       } finally {
-        if (isEnded(answer)) this.idle.push(one);
-        else await this.end(one);
+        await this.release(one, isEnded(answer));
       }
       const isLate = performance.now() - started >= request.timeoutMs;
       return answer ?? (isLate ? TIMED_OUT : undefined);
@@ -50,12 +52,19 @@ export class WarmProcesses {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([...this.all].map((one) => this.end(one)));
+    await Promise.all([...this.all.keys()].map((one) => this.end(one)));
+  }
+
+  private async release(one: WarmProcess, isFit: boolean): Promise<void> {
+    const uses = (this.all.get(one) ?? MAX_USES) + 1;
+    this.all.set(one, uses);
+    if (isFit && uses < MAX_USES) this.idle.push(one);
+    else await this.end(one);
   }
 
   private async start(signal: AbortSignal): Promise<WarmProcess | undefined> {
     const one = await openWarmProcess(this.request, signal);
-    if (one !== undefined) this.all.add(one);
+    if (one !== undefined) this.all.set(one, 0);
     return one;
   }
 
