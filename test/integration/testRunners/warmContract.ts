@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { warmProject, type WarmProject } from './warmProject';
+import { expect, it, vi } from 'vitest';
+import { temporaryFolder } from '../../support/temporaryFolder';
+import { disposeLoaded, warmProject, type WarmProject } from './warmProject';
 
 /** A small project of a runner that is itself kept running, and how to reach its code. */
 export interface WarmKind {
@@ -49,6 +50,19 @@ export function warmContract({ command, packages, files, path, adds }: WarmKind)
     expect(await made.loaded(endless, 1_000)).toMatchObject({ kind: 'timed-out' });
     expect(await made.loaded()).toEqual(before);
     expect(readdirSync(made.root, { recursive: true })).toEqual(names);
+  });
+
+  it('leave nothing behind', async () => {
+    const made = await project();
+    const temporary = temporaryFolder();
+    vi.stubEnv('TMPDIR', temporary);
+    await made.loaded();
+    const ours = (): readonly string[] =>
+      readdirSync(temporary).filter((name) => name.startsWith('fixpoint-'));
+    expect(ours()).toHaveLength(1);
+    await disposeLoaded();
+    vi.unstubAllEnvs();
+    expect(ours()).toEqual([]);
   });
 
   it('tell apart what is tried at the same time', async () => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { WarmTests, WarmUpRequest } from '../../../core/ports';
 import type { SpokenRequest } from '../../processes/startProcess';
 import { openTreePaths } from '../report/treePaths';
@@ -10,8 +13,21 @@ export async function warmChecks(
   { root, parallel }: Pick<WarmUpRequest, 'root' | 'parallel'>,
   signal: AbortSignal,
 ): Promise<WarmTests | undefined> {
-  const processes = new WarmProcesses(spoken, parallel);
-  if (!(await processes.open(signal))) return undefined;
+  const { folder, environment } = await temporaryFolder(spoken);
+  const processes = new WarmProcesses({ ...spoken, environment }, parallel);
+  const dispose = async (): Promise<void> => {
+    await processes.dispose();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    if (!(await processes.open(signal))) {
+      await dispose();
+      return undefined;
+    }
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
   const paths = await openTreePaths(root);
   return {
     async check(changes, timeoutMs, during) {
@@ -19,6 +35,15 @@ export async function warmChecks(
       const answer = await processes.ask({ changes: [...changes], timeoutMs }, during);
       return toldResult(toldIn(answer, paths));
     },
-    dispose: () => processes.dispose(),
+    dispose,
   };
+}
+
+/** The processes are killed, so what they keep in the system's temporary folder would stay there. */
+async function temporaryFolder({ environment }: SpokenRequest): Promise<{
+  readonly folder: string;
+  readonly environment: NonNullable<SpokenRequest['environment']>;
+}> {
+  const folder = await mkdtemp(join(tmpdir(), 'fixpoint-warm-'));
+  return { folder, environment: { ...environment, TMPDIR: folder, TEMP: folder, TMP: folder } };
 }
