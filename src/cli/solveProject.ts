@@ -2,10 +2,12 @@ import { rememberAccepted, rememberSession } from '../adapters/journal/experienc
 import { openOwnJournal } from '../adapters/journal/ownJournal';
 import { monotonicClock } from '../adapters/monotonicClock';
 import { createTreeSitterSyntax } from '../adapters/syntax/treeSitterSyntax';
+import { secretValues } from '../adapters/processes/processEnvironment';
 import { detectTestRunner } from '../adapters/testRunners/detection/detectTestRunner';
 import { keepOutput } from '../adapters/testRunners/report/keepOutput';
 import { withTimeLimit } from '../adapters/timeLimit';
 import { openWorkspace } from '../adapters/workspace/nodeWorkspace';
+import { SecretVault } from '../core/guards/secretVault';
 import type { TestRunner } from '../core/ports';
 import type { SolvePorts } from '../core/session/bench';
 import { patternsOf } from '../core/session/patternsOf';
@@ -31,14 +33,18 @@ export async function solveProject(
   const root = await projectFolder(given.cwd);
   const { options, task, models, journalFile, past } = await planSession(given, root);
   const outputFile = lastOutputFile(root);
-  const runner = keepOutput(await runnerOf({ root, options, task }), outputFile);
+  const secrets = secretValues(process.env);
+  const vault = new SecretVault(secrets);
+  const found = await runnerOf({ root, options, task });
+  const runner = keepOutput(found, outputFile, (lines) => vault.hide(lines));
   const journal = await openOwnJournal(journalFile);
   const workspace = await openWorkspace({ root });
   try {
     if (past.length > 0 && !options.json) screen.write(`${continuationText(past)}\n`);
     const syntax = createTreeSitterSyntax(assets.grammars);
     const remembered = { ...journal, past };
-    const ports = { ...models, ...HOST_PORTS, workspace, runner, syntax, journal: remembered };
+    const adapters = { workspace, runner, syntax, journal: remembered };
+    const ports = { ...models, ...HOST_PORTS, ...adapters, secrets };
     const session = solve(task, ports, limited(task, interrupt));
     const show = createSessionPrinter(screen, options);
     const { state, events } = await followSession(session, { workspace, show });

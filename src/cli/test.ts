@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { detectTestRunner } from '../adapters/testRunners/detection/detectTestRunner';
+import { secretValues } from '../adapters/processes/processEnvironment';
 import { keepOutput } from '../adapters/testRunners/report/keepOutput';
+import { SecretVault } from '../core/guards/secretVault';
 import { isNamed } from '../core/selection/targets';
 import { fileInName } from '../core/selection/testName';
 import { DEFAULT_TEST_LIMITS } from '../core/session/testLimits';
@@ -41,7 +43,8 @@ export async function test(
     ...(values.runner === undefined ? {} : { name: values.runner }),
     ...(values.test === undefined ? {} : { command: values.test }),
   });
-  const runner = keepOutput(found, outputFile);
+  const vault = new SecretVault(secretValues(process.env));
+  const runner = keepOutput(found, outputFile, (lines) => vault.hide(lines));
   const limits =
     seconds === undefined
       ? DEFAULT_TEST_LIMITS

@@ -7,6 +7,9 @@ const HOST_NAME =
 const DEBUGGER_PRELOAD =
   /(?:--require|-r|--import)[= ](?:"[^"]*(?:js-debug|bootloader)[^"]*"|\S*(?:js-debug|bootloader)\S*)/g;
 
+/** A path, or too short to be told from a word. */
+const NO_SECRET_VALUE = /^[/~.]|[\\\s]|^.{0,11}$/;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -36,4 +39,11 @@ export function processEnvironment(
 function withoutDebugger(nodeOptions: string | undefined): string | undefined {
   const rest = nodeOptions?.replaceAll(DEBUGGER_PRELOAD, ' ').replaceAll(/ {2,}/g, ' ').trim();
   return rest === '' ? undefined : rest;
+}
+
+/** The values of variables that hold secrets by their names. */
+export function secretValues(inherited: Environment): readonly string[] {
+  return Object.entries(inherited).flatMap(([name, value = '']) =>
+    SECRET_NAME.test(name) && !NO_SECRET_VALUE.test(value) ? [value] : [],
+  );
 }

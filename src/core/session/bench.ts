@@ -29,6 +29,8 @@ export interface SolvePorts {
   readonly reviewer: Reviewer;
   readonly journal: Journal;
   readonly clock: Clock;
+  /** Known ones, such as the model's key: they never go out, nor what else looks like one. */
+  readonly secrets?: readonly string[];
 }
 
 /** A session's fixed surroundings, once the baseline is known. */

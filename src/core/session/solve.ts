@@ -7,6 +7,7 @@ import { afterTurn, lastQuestion } from './developersWord';
 import { abortedEnding, outcomeOf, type Ending, type Session } from './ending';
 import type { SessionEvent } from './events';
 import { finish } from './finish';
+import { hideSecrets } from './hideSecrets';
 import { History } from './history';
 import { Meter } from './meter';
 import type { Outcome } from './outcome';
@@ -26,9 +27,10 @@ import { isSolved, tryFound } from './tryFound';
  */
 export async function* solve(
   task: Task,
-  ports: SolvePorts,
+  given: SolvePorts,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Outcome> {
+  const ports = await hideSecrets(given);
   const { past = [] } = ports.journal;
   const { complete, open } = splitPast(past);
   const session = openSession(task, portsThatRemember(ports, open), complete);

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { OpenJournal } from '../../adapters/journal/jsonLinesJournal';
 import { openOwnJournal } from '../../adapters/journal/ownJournal';
 import { monotonicClock } from '../../adapters/monotonicClock';
+import { secretValues } from '../../adapters/processes/processEnvironment';
 import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
 import type { Reviewer } from '../../core/ports';
 import type { SolvePorts } from '../../core/session/bench';
@@ -49,7 +50,8 @@ export async function openSessionPorts(
     await closeJournal();
     await testing.dispose();
   };
-  return { ports: { ...models, ...testing.ports, reviewer, journal }, dispose };
+  const secrets = secretValues(process.env);
+  return { ports: { ...models, ...testing.ports, reviewer, journal, secrets }, dispose };
 }
 
 /** What tests need to be run on a folder as it is now, unsaved texts included. */

@@ -13,7 +13,9 @@ function printing(file: string): { run(text: string): Promise<string> } {
   return {
     async run(text) {
       const script = `for (let i = 0; i < ${String(LINES)}; i++) console.log(${JSON.stringify(text)}, i)`;
-      const runner = keepOutput(createCustomRunner(`"${process.execPath}" -e '${script}'`), file);
+      const hide = (lines: string): string => lines.replaceAll('hush', '****');
+      const custom = createCustomRunner(`"${process.execPath}" -e '${script}'`);
+      const runner = keepOutput(custom, file, hide);
       let heard = '';
       const onOutput = (piece: string): void => {
         heard += piece;
@@ -41,4 +43,12 @@ test('tests are run also where the output can not be kept', async () => {
   const file = join(temporaryFolder(), 'taken');
   mkdirSync(file);
   expect(await printing(file).run('told all the same')).toContain('told all the same 19999');
+});
+
+test('lines are kept as they are hidden, whatever pieces they come in', async () => {
+  const file = join(temporaryFolder(), 'last-output.txt');
+  const heard = await printing(file).run('a long line with hush in it');
+  const kept = readFileSync(file, 'utf8');
+  expect(kept).not.toContain('hush');
+  expect(kept).toBe(heard.replaceAll('hush', '****'));
 });

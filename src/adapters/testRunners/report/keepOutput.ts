@@ -7,15 +7,22 @@ import type { TestRunner } from '../../../core/ports';
 /** More than this is left out, so that a flood can't fill the disk. In UTF-16 units. */
 const MAX_LENGTH = 1024 * 1024 * 1024;
 
+/** A line without an end is kept in pieces. In UTF-16 units. */
+const MAX_LINE_LENGTH = 64 * 1024;
+
 /**
- * A runner whose output is kept whole in a file, readable by this user only: that of the last run. A file that can't be
- * written is no reason to test nothing.
+ * A runner whose output is kept whole in a file, readable by this user only: that of the last run, its lines as `hide` leaves
+ * them. A file that can't be written is no reason to test nothing.
  */
-export function keepOutput(runner: TestRunner, file: string): TestRunner {
+export function keepOutput(
+  runner: TestRunner,
+  file: string,
+  hide: (lines: string) => string,
+): TestRunner {
   return {
     ...runner,
     async run(request, signal) {
-      const kept = await openKept(file);
+      const kept = await openKept(file, hide);
       const onOutput = (text: string): void => {
         kept.add(text);
         request.onOutput?.(text);
@@ -34,18 +41,26 @@ interface Kept {
   close(): Promise<void>;
 }
 
-async function openKept(file: string): Promise<Kept> {
+async function openKept(file: string, hide: (lines: string) => string): Promise<Kept> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch(() => undefined);
   const stream = createWriteStream(file, { mode: 0o600 });
   // The stream closes by itself after an error, and takes nothing more.
   stream.on('error', () => undefined);
   let length = 0;
+  let rest = '';
+  const write = (lines: string): void => {
+    length += lines.length;
+    if (lines !== '' && length <= MAX_LENGTH && stream.writable) stream.write(hide(lines));
+  };
   return {
     add(text) {
-      length += text.length;
-      if (length <= MAX_LENGTH && stream.writable) stream.write(text);
+      rest += text;
+      const end = rest.length > MAX_LINE_LENGTH ? rest.length : rest.lastIndexOf('\n') + 1;
+      write(rest.slice(0, end));
+      rest = rest.slice(end);
     },
     async close() {
+      write(rest);
       if (stream.closed) return;
       const closed = once(stream, 'close');
       stream.end();
