@@ -4,7 +4,11 @@ const SLOW_MS = 120_000;
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/support/countReporter.ts'],
+    reporters: [
+      'default',
+      './test/support/countReporter.ts',
+      ...(process.env['FIXPOINT_FAULTS'] === undefined ? [] : ['./test/support/faultsReporter.ts']),
+    ],
     projects: [
       {
         test: {
