@@ -1,4 +1,6 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 import { isErrorCode } from './workspace/errorCode';
@@ -8,7 +10,13 @@ export type LockState = 'free' | 'held' | 'abandoned';
 
 /** Names this process to others that share its files, as plain data. */
 export function thisProcess(): ProcessName {
-  return { pid: process.pid, host: hostname(), startedMs: performance.timeOrigin };
+  const startTicks = startTicksOf(process.pid);
+  return {
+    pid: process.pid,
+    host: hostname(),
+    startedMs: performance.timeOrigin,
+    ...(startTicks !== undefined && { startTicks }),
+  };
 }
 
 interface ProcessName {
@@ -16,12 +24,40 @@ interface ProcessName {
   readonly host: string;
   /** Tells a process from an older one with the same id, as containers give it at each start. */
   readonly startedMs: number;
+  /** Tells it to other processes, where the system keeps it: hundredths of a second since boot. */
+  readonly startTicks?: number;
 }
 
 /** Writes a lock that names this process; rejects with `EEXIST` when there is one already. */
 export async function writeLock(file: string): Promise<void> {
   const owner = JSON.stringify(thisProcess());
   await writeFile(file, owner, { flag: 'wx', mode: 0o600 });
+}
+
+/** Takes a lock for this process, that of a dead process too; false when another process holds it. */
+export async function takeLock(file: string): Promise<boolean> {
+  if ((await lockState(file)) === 'abandoned') await setAside(file);
+  try {
+    await writeLock(file);
+    return true;
+  } catch (error) {
+    if (isErrorCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** Of several processes that take over one lock only one gets it, and a new one that was caught is put back. */
+async function setAside(file: string): Promise<void> {
+  const aside = `${file}.${randomUUID().slice(0, 8)}`;
+  try {
+    await rename(file, aside);
+    if ((await lockState(aside)) !== 'abandoned') await link(aside, file);
+  } catch (error) {
+    // Another process was faster.
+    if (!isErrorCode(error, 'ENOENT', 'EEXIST')) throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
 }
 
 /** Removes a lock; does nothing when there is none. */
@@ -46,7 +82,8 @@ export function isOfDeadProcess(owner: unknown): boolean {
   // Of a process on another machine that shares the folder nothing is known.
   if (!('host' in owner) || owner.host !== hostname()) return false;
   if (!('pid' in owner) || typeof owner.pid !== 'number') return false;
-  return owner.pid === process.pid ? !isOwnStart(owner) : !isAlive(owner.pid);
+  if (owner.pid === process.pid) return !isOwnStart(owner);
+  return !isAlive(owner.pid) || isNamesake(owner, owner.pid);
 }
 
 function isOwnStart(owner: object): boolean {
@@ -59,5 +96,26 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return !isErrorCode(error, 'ESRCH');
+  }
+}
+
+/** Whether the id was given to another process since, as after a restart of the machine. */
+function isNamesake(owner: object, pid: number): boolean {
+  if (!('startTicks' in owner) || typeof owner.startTicks !== 'number') return false;
+  const now = startTicksOf(pid);
+  return now !== undefined && now !== owner.startTicks;
+}
+
+/** The fields of /proc/PID/stat after the name, in which brackets may stand; the start is the twentieth. */
+const START_FIELD = 19;
+
+function startTicksOf(pid: number): number | undefined {
+  try {
+    const text = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    const ticks = Number(fields[START_FIELD]);
+    return Number.isFinite(ticks) ? ticks : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -31,7 +31,7 @@ export async function solveProject(
   interrupt: AbortSignal,
 ): Promise<ExitCode> {
   const root = await projectFolder(given.cwd);
-  const { options, task, models, journalFile, past } = await planSession(given, root);
+  const { options, task, models, journalFile, past, damage } = await planSession(given, root);
   const outputFile = lastOutputFile(root);
   const secrets = secretValues(process.env);
   const vault = new SecretVault(secrets);
@@ -40,7 +40,8 @@ export async function solveProject(
   const journal = await openOwnJournal(journalFile);
   const workspace = await openWorkspace({ root });
   try {
-    if (past.length > 0 && !options.json) screen.write(`${continuationText(past)}\n`);
+    if (past.length > 0 && !options.json)
+      screen.write(`${[...damage, continuationText(past)].join('\n')}\n`);
     const syntax = createTreeSitterSyntax(assets.grammars);
     const remembered = { ...journal, past };
     const adapters = { workspace, runner, syntax, journal: remembered };

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 
-import { openJournal, readJournal } from '../../../src/adapters/journal/jsonLinesJournal';
+import {
+  openJournal,
+  readJournal,
+  readJournalContent,
+} from '../../../src/adapters/journal/jsonLinesJournal';
 import type { SessionEvent } from '../../../src/core/session/events';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
@@ -46,21 +50,64 @@ test('closing waits for what was appended', async () => {
   expect(await readJournal(file)).toHaveLength(1);
 });
 
-test('a torn last line is left out, and later events are whole', async () => {
+test('a torn last line is left out and cut off, and later events are whole', async () => {
   const file = join(temporaryFolder(), 'session.jsonl');
   writeFileSync(file, `${JSON.stringify(feedback(1))}\n{"kind":"feedb`);
-  expect(await readJournal(file)).toEqual([feedback(1)]);
+  expect(await readJournalContent(file)).toMatchObject({
+    events: [feedback(1)],
+    isDamaged: false,
+  });
   const journal = await openJournal(file);
   await journal.append(feedback(2));
   await journal.close();
   expect(await readJournal(file)).toEqual([feedback(1), feedback(2)]);
 });
 
-test('lines that are no events are left out', async () => {
+test('fault 82: a journal is believed up to its first damaged byte, wherever that is, and goes on from there', async () => {
+  const whole = await journalOf(feedback(1), feedback(2), feedback(3));
+  const secondLine = whole.indexOf('\n') + 1;
+  const lastLine = whole.lastIndexOf('\n', whole.length - 2) + 1;
+  for (let at = secondLine; at < lastLine - 1; at++) {
+    const damaged = Buffer.from(whole);
+    damaged[at] = damaged.readUInt8(at) ^ 1;
+    const file = join(temporaryFolder(), 'session.jsonl');
+    writeFileSync(file, damaged);
+    expect(await readJournalContent(file)).toMatchObject({
+      events: [feedback(1)],
+      isDamaged: true,
+    });
+    const journal = await openJournal(file);
+    await journal.append(feedback(4));
+    await journal.close();
+    expect(await readJournal(file)).toEqual([feedback(1), feedback(4)]);
+  }
+});
+
+test('fault 82: a journal whose end a power cut filled with zeros keeps what came before', async () => {
   const file = join(temporaryFolder(), 'session.jsonl');
-  writeFileSync(file, '\n17\nnull\n[]\n{"no":"kind"}\n');
-  appendFileSync(file, `${JSON.stringify(feedback(1))}\n`);
+  writeFileSync(file, Buffer.concat([await journalOf(feedback(1)), Buffer.alloc(4_096)]));
   expect(await readJournal(file)).toEqual([feedback(1)]);
+});
+
+/** The bytes of a journal that holds these events. */
+async function journalOf(...events: readonly SessionEvent[]): Promise<Buffer> {
+  const file = join(temporaryFolder(), 'whole.jsonl');
+  const journal = await openJournal(file);
+  for (const event of events) await journal.append(event);
+  await journal.close();
+  return readFileSync(file);
+}
+
+test('a line that is no event ends what is believed', async () => {
+  const file = join(temporaryFolder(), 'session.jsonl');
+  for (const line of ['', '17', 'null', '[]', '{"no":"kind"}']) {
+    writeFileSync(file, `${JSON.stringify(feedback(1))}\n${line}\n`);
+    appendFileSync(file, `${JSON.stringify(feedback(2))}\n`);
+    expect(await readJournalContent(file)).toMatchObject({
+      events: [feedback(1)],
+      isDamaged: true,
+    });
+  }
 });
 
 test('two processes that append to one journal never mix their lines', async () => {
@@ -73,8 +120,8 @@ test('two processes that append to one journal never mix their lines', async () 
   for (let index = 0; index < 200; index++) await journal.append(feedback(index, 'own'));
   await other;
   await journal.close();
-  const events = await readJournal(file);
-  expect(events).toHaveLength(400);
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toHaveLength(400);
 });
 
 test('says which journal is missing', async () => {

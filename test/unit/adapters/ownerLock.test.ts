@@ -18,6 +18,11 @@ describe('the process that a lock names', () => {
     expect(isOfDeadProcess({ ...thisProcess(), pid: 2_147_483_646 })).toBe(true);
   });
 
+  test('fault 83: is dead when its id was given to another process since', () => {
+    const parent = { ...thisProcess(), pid: process.ppid };
+    expect(isOfDeadProcess(parent)).toBe(process.platform === 'linux');
+  });
+
   test('may live when it is on another machine', () => {
     expect(isOfDeadProcess({ ...thisProcess(), host: 'another-machine', startedMs: 0 })).toBe(
       false,
