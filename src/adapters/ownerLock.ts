@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 import { isErrorCode } from './workspace/errorCode';
@@ -28,17 +28,21 @@ interface ProcessName {
   readonly startTicks?: number;
 }
 
-/** Writes a lock that names this process; rejects with `EEXIST` when there is one already. */
-export async function writeLock(file: string): Promise<void> {
+/** A lock is written in one go, so one that can't be read for so long was torn by a crash. */
+const TORN_AFTER_MS = 60_000;
+
+/** Writes a lock that names this process; throws `EEXIST` when there is one already. */
+export function writeLock(file: string): void {
   const owner = JSON.stringify(thisProcess());
-  await writeFile(file, owner, { flag: 'wx', mode: 0o600 });
+  // Without a turn of the event loop in between: a process that is killed there would leave an empty lock.
+  writeFileSync(file, owner, { flag: 'wx', mode: 0o600 });
 }
 
 /** Takes a lock for this process, that of a dead process too; false when another process holds it. */
 export async function takeLock(file: string): Promise<boolean> {
   if ((await lockState(file)) === 'abandoned') await setAside(file);
   try {
-    await writeLock(file);
+    writeLock(file);
     return true;
   } catch (error) {
     if (isErrorCode(error, 'EEXIST')) return false;
@@ -71,9 +75,15 @@ export async function lockState(file: string): Promise<LockState> {
     const owner: unknown = JSON.parse(await readFile(file, 'utf8'));
     return isOfDeadProcess(owner) ? 'abandoned' : 'held';
   } catch (error) {
+    if (isErrorCode(error, 'ENOENT')) return 'free';
     // Anything else is just being written by another process.
-    return isErrorCode(error, 'ENOENT') ? 'free' : 'held';
+    return error instanceof SyntaxError && (await isTorn(file)) ? 'abandoned' : 'held';
   }
+}
+
+async function isTorn(file: string): Promise<boolean> {
+  const stats = await stat(file).catch(() => undefined);
+  return stats !== undefined && Date.now() - stats.mtimeMs > TORN_AFTER_MS;
 }
 
 /** Whether this is the `thisProcess` of a process that is gone for sure. */

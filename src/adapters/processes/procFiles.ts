@@ -43,3 +43,10 @@ export async function readWorkingDirectory(pid: number): Promise<string | undefi
   const path = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
   return path?.replace(/ \(deleted\)$/, '');
 }
+
+/** The value of a variable that a process was started with; undefined when it has none or can't be read. */
+export async function readEnvironmentValue(pid: number, name: string): Promise<string | undefined> {
+  const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+  const entry = text.split('\0').find((each) => each.startsWith(`${name}=`));
+  return entry?.slice(name.length + 1);
+}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { ExplainedError } from '../../core/errors';
+import { killAbandonedRuns } from '../processes/killAbandonedRuns';
 import { lockState, removeLock, writeLock } from '../ownerLock';
 import { cacheFolder as defaultCacheFolder } from '../userFolders';
 import { isInside } from './containedPath';
@@ -33,7 +34,7 @@ export async function makeTreesFolder(
   const trees = await ownFolder(await outside(workspaceRoot, join(cacheFolder, 'trees')));
   await removeLeftovers(trees);
   const path = join(trees, randomBytes(NAME_BYTES).toString('hex'));
-  await writeLock(path + LOCK);
+  writeLock(path + LOCK);
   await mkdir(path, { mode: 0o700 });
   return {
     path,
@@ -85,7 +86,9 @@ async function removeLeftovers(trees: string): Promise<void> {
   for (const name of locks) {
     const lock = join(trees, name);
     if ((await lockState(lock)) !== 'abandoned') continue;
-    await removeTree(lock.slice(0, -LOCK.length));
+    const tree = lock.slice(0, -LOCK.length);
+    await killAbandonedRuns(tree);
+    await removeTree(tree);
     await removeLock(lock);
   }
 }

@@ -1,10 +1,23 @@
-import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 import { execa } from 'execa';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
+import { thisProcess } from '../../../src/adapters/ownerLock';
+import { RUN_ID_VARIABLE } from '../../../src/adapters/processes/killTree';
+import { listProcesses, readEnvironmentValue } from '../../../src/adapters/processes/procFiles';
+import { runPlace } from '../../../src/adapters/processes/runPlace';
 import { makeTreesFolder } from '../../../src/adapters/workspace/treesFolder';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { writeFiles } from '../../support/writeFiles';
@@ -31,6 +44,40 @@ test('removes what a dead process left, without following its links', async () =
   expect(existsSync(dead)).toBe(false);
   expect(existsSync(`${dead}.lock`)).toBe(false);
   expect(existsSync(join(outside, 'kept.txt'))).toBe(true);
+  await folder.dispose();
+});
+
+test('fault 80: a run whose owner was killed is ended by the next start, with all it started, and its copy goes', async () => {
+  const cache = temporaryFolder();
+  const tree = leftover(cache, 'dead', { ...thisProcess(), pid: 2_147_483_646 });
+  const place = join(tree, '1/project');
+  const elsewhere = `require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { cwd: '/', detached: true, stdio: 'ignore' }).unref(); console.log('up'); setInterval(() => {}, 1000)`;
+  const { runId } = await runPlace(place);
+  const child = execa(process.execPath, ['-e', elsewhere], {
+    cwd: place,
+    env: { [RUN_ID_VARIABLE]: runId },
+    detached: true,
+    reject: false,
+  });
+  await once(child.stdout, 'data');
+  const folder = await makeTreesFolder(WORKSPACE, cache);
+  expect(await child).toMatchObject({ signal: 'SIGKILL' });
+  const left = await Promise.all(
+    (await listProcesses()).map((pid) => readEnvironmentValue(pid, RUN_ID_VARIABLE)),
+  );
+  expect(left).not.toContain(runId);
+  expect(existsSync(tree)).toBe(false);
+  await folder.dispose();
+});
+
+test('fault 82: a lock that a power cut emptied is let go of after a minute', async () => {
+  const cache = temporaryFolder();
+  const torn = leftover(cache, 'torn', '');
+  writeFileSync(`${torn}.lock`, '');
+  const minutesAgo = Date.now() / 1000 - 120;
+  utimesSync(`${torn}.lock`, minutesAgo, minutesAgo);
+  const folder = await makeTreesFolder(WORKSPACE, cache);
+  expect(existsSync(torn)).toBe(false);
   await folder.dispose();
 });
 
