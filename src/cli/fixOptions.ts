@@ -1,3 +1,4 @@
+import { SANDBOX_MODES, type SandboxMode } from '../adapters/processes/sandbox';
 import type { Effort, TestEditPolicy } from '../core/session/task';
 import { given } from './given';
 import { oneOf, positiveNumber, readArguments, wholeNumber } from './readArguments';
@@ -14,6 +15,7 @@ export interface FixOptions {
   readonly test?: string;
   readonly runner?: string;
   readonly tests: TestEditPolicy;
+  readonly sandbox: SandboxMode;
   readonly provider?: 'openai' | 'builtin';
   readonly model?: string;
   readonly feedbackModel?: string;
@@ -34,6 +36,7 @@ const OPTIONS = {
   test: { type: 'string' },
   runner: { type: 'string' },
   tests: { type: 'string' },
+  sandbox: { type: 'string' },
   provider: { type: 'string' },
   model: { type: 'string' },
   'feedback-model': { type: 'string' },
@@ -84,6 +87,7 @@ function optionsOf(values: Values): Omit<FixOptions, 'targets' | 'continues'> {
   return {
     cwd: values.cwd ?? '.',
     tests: oneOf('tests', values.tests, ['locked', 'ask', 'allowed'] as const) ?? 'locked',
+    sandbox: oneOf('sandbox', values.sandbox, SANDBOX_MODES) ?? 'off',
     effort: oneOf('effort', values.effort, ['quick', 'thorough', 'search'] as const) ?? 'quick',
     seed: wholeNumber('seed', values.seed, 0) ?? 1,
     apply: values.apply ?? false,

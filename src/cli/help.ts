@@ -5,6 +5,9 @@ const OPTIONS_HELP = `  --cwd DIR          the project (default: this folder)
   --runner NAME      such as vitest, pytest or go; custom: the test command as it is
   --tests POLICY     edits of tests: locked (default: refused), ask (shown apart) or allowed
                      (written with the fix); a fix is judged by the tests as they were
+  --sandbox MODE     of test runs: off (default); auto: files outside the copy can not be written,
+                     keys of yours not be read (Linux with bubblewrap, else it says so); strict: no
+                     network either, and no run without it
   --provider NAME    openai (any OpenAI-compatible server) or builtin (no model, no network)
   --model NAME       the model's name         (or OPENAI_MODEL)
   --feedback-model NAME   another model of the same server, to explain failures and review

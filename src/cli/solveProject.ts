@@ -14,6 +14,7 @@ import { patternsOf } from '../core/session/patternsOf';
 import { solve } from '../core/session/solve';
 import type { Task } from '../core/session/task';
 import { assets } from './assets';
+import { closedRunner } from './closedRunner';
 import { deliver } from './deliver';
 import { EXIT, exitCodeOf, type ExitCode } from './exitCodes';
 import type { FixOptions } from './fixOptions';
@@ -72,16 +73,16 @@ function whereOutputIs(file: string): string {
   return `All that the last test run printed is in ${file}`;
 }
 
-function runnerOf({
+async function runnerOf({
   root,
-  options: { runner, test },
+  options: { runner, test, sandbox: mode },
   task,
 }: {
   readonly root: string;
   readonly options: FixOptions;
   readonly task: Task;
 }): Promise<TestRunner> {
-  return detectTestRunner({
+  const found = await detectTestRunner({
     root,
     ...assets.reporters,
     mayLackTests: task.instruction !== undefined,
@@ -89,6 +90,7 @@ function runnerOf({
     ...(runner !== undefined && { name: runner }),
     ...(test !== undefined && { command: test }),
   });
+  return closedRunner(found, { root, mode });
 }
 
 function limited({ budget: { timeoutMs } }: Task, interrupt: AbortSignal): AbortSignal {

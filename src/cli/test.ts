@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { SANDBOX_MODES } from '../adapters/processes/sandbox';
 import { detectTestRunner } from '../adapters/testRunners/detection/detectTestRunner';
 import { secretValues } from '../adapters/processes/processEnvironment';
 import { keepOutput } from '../adapters/testRunners/report/keepOutput';
@@ -9,10 +10,11 @@ import { fileInName } from '../core/selection/testName';
 import { DEFAULT_TEST_LIMITS } from '../core/session/testLimits';
 import type { TestReport, TestSelection } from '../core/testReport';
 import { assets } from './assets';
+import { closedRunner } from './closedRunner';
 import { EXIT, type ExitCode } from './exitCodes';
 import { projectFolder } from './projectFolder';
 import { lastOutputFile } from './projectJournals';
-import { positiveNumber, readArguments } from './readArguments';
+import { oneOf, positiveNumber, readArguments } from './readArguments';
 import { reportLine } from './report/jsonReport';
 import type { Screen } from './report/sessionPrinter';
 import { reportText } from './report/textReport';
@@ -22,6 +24,7 @@ const OPTIONS = {
   cwd: { type: 'string' },
   test: { type: 'string' },
   runner: { type: 'string' },
+  sandbox: { type: 'string' },
   timeout: { type: 'string' },
   json: { type: 'boolean' },
   verbose: { type: 'boolean' },
@@ -44,7 +47,10 @@ export async function test(
     ...(values.test === undefined ? {} : { command: values.test }),
   });
   const vault = new SecretVault(secretValues(process.env));
-  const runner = keepOutput(found, outputFile, (lines) => vault.hide(lines));
+  const mode = oneOf('sandbox', values.sandbox, SANDBOX_MODES) ?? 'off';
+  const runner = keepOutput(await closedRunner(found, { root, mode }), outputFile, (lines) =>
+    vault.hide(lines),
+  );
   const limits =
     seconds === undefined
       ? DEFAULT_TEST_LIMITS

@@ -1,3 +1,5 @@
+import { secretsIn } from '../../core/guards/secretShapes';
+
 /** Names that may hold a secret; tests must get their own through files or their own variables. */
 const SECRET_NAME = /KEYS?(_|$)|KEY_?ID|TOKEN|SECRET|PASSW(OR)?D|CREDENTIAL/i;
 /** What an editor or an enclosing test run leaves behind and what would change how a child runs. */
@@ -6,6 +8,14 @@ const HOST_NAME =
 /** js-debug's bootloader, given to Node as `--require <path>`, with or without quotes. */
 const DEBUGGER_PRELOAD =
   /(?:--require|-r|--import)[= ](?:"[^"]*(?:js-debug|bootloader)[^"]*"|\S*(?:js-debug|bootloader)\S*)/g;
+
+/** A door to the user's keys: whoever has it signs in as the user. */
+const AGENT_NAME = /^(SSH_AUTH_SOCK|GIT_ASKPASS|SSH_ASKPASS|GPG_AGENT_INFO)$/;
+/** Who a proxy is told that one is, in its address. */
+const PROXY_NAME = /_proxy$/i;
+const USER_IN_ADDRESS = /(?<=:\/\/)[^/@]*@/;
+/** The password of a service on this machine or of the same test setup, which has a name without dots, protects nothing. */
+const LOCAL_ADDRESS = /:\/\/[^/@]*@(localhost|127(\.\d+){3}|\[::1\]|[\w-]+)([:/?]|$)/;
 
 /** A path, or too short to be told from a word. */
 const NO_SECRET_VALUE = /^[/~.]|[\\\s]|^.{0,11}$/;
@@ -20,11 +30,8 @@ export function processEnvironment(
   inherited: Environment,
   added: Environment = {},
 ): Record<string, string> {
-  const kept = Object.entries(inherited).filter(
-    ([name]) => !SECRET_NAME.test(name) && !HOST_NAME.test(name),
-  );
   const merged = {
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(Object.entries(inherited).flatMap(harmless)),
     NODE_OPTIONS: withoutDebugger(inherited['NODE_OPTIONS']),
     NO_COLOR: '1',
     FORCE_COLOR: '0',
@@ -34,6 +41,17 @@ export function processEnvironment(
   return Object.fromEntries(
     Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+}
+
+/** The variable as tests may have it; none when it is a secret, by its name or by the shape of its value. */
+function harmless([name, value]: readonly [string, string | undefined]): readonly [
+  string,
+  string | undefined,
+][] {
+  if ([SECRET_NAME, HOST_NAME, AGENT_NAME].some((names) => names.test(name))) return [];
+  const told = PROXY_NAME.test(name) ? value?.replace(USER_IN_ADDRESS, '') : value;
+  const isSecret = secretsIn(told ?? '').length > 0 && !LOCAL_ADDRESS.test(told ?? '');
+  return isSecret ? [] : [[name, told]];
 }
 
 function withoutDebugger(nodeOptions: string | undefined): string | undefined {

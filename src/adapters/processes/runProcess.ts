@@ -8,6 +8,7 @@ import { createBoundedText } from './boundedText';
 import { killGroupNow, killTree, RUN_ID_VARIABLE, type RunMark } from './killTree';
 import { processEnvironment } from './processEnvironment';
 import { runPlace } from './runPlace';
+import { closedCommand, signalOf, type ClosedCommand } from './sandbox';
 import { watchProcess, type ProcessSign, type ProcessWatch, type StopReason } from './watchProcess';
 
 /** A command to run, without a shell. */
@@ -58,7 +59,8 @@ export async function runProcess(
   const place = await runPlace(request.cwd);
   const output = createBoundedText();
   const watch = watchProcess(request, signal);
-  const child = spawn(request, place.runId);
+  const closed = await closedCommand(request);
+  const child = spawn({ ...request, command: closed.command }, place.runId);
   for (const stream of ['stdout', 'stderr'] as const) {
     listen(child[stream], (text) => {
       watch.sawLife();
@@ -68,11 +70,22 @@ export async function runProcess(
   }
   const end = await untilGone(child, watch, place);
   watch.dispose();
-  return { ...end, output: output.read(), durationMs: Math.round(performance.now() - start) };
+  return {
+    ...asOpen(end, closed),
+    output: output.read(),
+    durationMs: Math.round(performance.now() - start),
+  };
 }
 
 type Child = ReturnType<typeof spawn>;
 type ProcessEnd = Omit<ProcessResult, 'output' | 'durationMs'>;
+
+/** A sandbox ends by an exit code where what runs in it ended by a signal. */
+function asOpen(end: ProcessEnd, { isClosed }: ClosedCommand): ProcessEnd {
+  const { exitCode, ...rest } = end;
+  const signal = isClosed && exitCode !== undefined ? signalOf(exitCode) : undefined;
+  return signal === undefined ? end : { ...rest, signal };
+}
 
 function spawn(request: ProcessRequest, runId: string) {
   const [program = '', ...args] = request.command;

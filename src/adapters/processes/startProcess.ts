@@ -5,7 +5,9 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { killGroupNow, killTree, RUN_ID_VARIABLE } from './killTree';
 import { processEnvironment } from './processEnvironment';
+import { listProcesses, readProcStat } from './procFiles';
 import { runPlace } from './runPlace';
+import { closedCommand } from './sandbox';
 
 /** A command that is spoken to while it runs, without a shell. */
 export interface SpokenRequest {
@@ -35,14 +37,15 @@ const GRACE_MS = 500;
 /** Starts a command in its own process group; undefined when it can't be started. */
 export async function startProcess(request: SpokenRequest): Promise<SpokenProcess | undefined> {
   const place = await runPlace(request.cwd);
-  const child = spawn(request, place.runId);
+  const { command, isClosed } = await closedCommand(request);
+  const child = spawn({ ...request, command }, place.runId);
   const { pid, stdin: input } = child;
   const answers = child.stdio[3];
   if (pid === undefined) {
     await child;
     return undefined;
   }
-  if (request.isBackground === true) giveWay(pid);
+  if (request.isBackground === true) await giveWay(pid, isClosed);
   const exited = once(child, 'exit').then(() => undefined);
   const killOnExit = (): void => {
     killGroupNow(pid);
@@ -66,8 +69,16 @@ export async function startProcess(request: SpokenRequest): Promise<SpokenProces
   };
 }
 
-/** Lowers the priority of a process and of what it will start. */
-function giveWay(pid: number): void {
+/** Lowers the priority of a process and of what it will start; of a sandbox also what it has started. */
+async function giveWay(group: number, isClosed: boolean): Promise<void> {
+  lower(group);
+  if (!isClosed) return;
+  for (const pid of await listProcesses()) {
+    if ((await readProcStat(pid))?.group === group) lower(pid);
+  }
+}
+
+function lower(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { parseSettings, type Settings } from './settings';
 
 /**
- * Settings that only the user's own machine may decide: what a repository's settings say about where code is sent
- * is never looked at, trusted or not.
+ * Settings that only the user's own machine may decide: what a repository's settings say about where code is sent and
+ * what its tests may do is never looked at, trusted or not.
  */
-const MACHINE_ONLY: ReadonlySet<string> = new Set(['baseUrl', 'endpoints']);
+const MACHINE_ONLY: ReadonlySet<string> = new Set(['baseUrl', 'endpoints', 'sandbox']);
 
 /** The settings that hold for a workspace folder. */
 export function readSettings(folder?: vscode.Uri): Settings {

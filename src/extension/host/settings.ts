@@ -1,3 +1,4 @@
+import type { SandboxMode } from '../../adapters/processes/sandbox';
 import type { TestLimits } from '../../core/ports';
 import { budgetFor } from '../../core/policy/efforts';
 import type { Effort, Task, TestEditPolicy } from '../../core/session/task';
@@ -18,6 +19,7 @@ export interface Settings {
   readonly testCommand?: string;
   readonly runner?: string;
   readonly tests: TestEditPolicy;
+  readonly sandbox: SandboxMode;
   readonly effort: Effort;
   readonly stepMode: boolean;
   readonly testTimeoutSeconds: number;
@@ -29,6 +31,7 @@ export interface Settings {
 const MAX_SECONDS = 2_147_483;
 const DEFAULT_TEST_TIMEOUT_SECONDS = DEFAULT_TEST_LIMITS.timeoutMs / 1000;
 const TEST_EDITS: readonly TestEditPolicy[] = ['locked', 'ask', 'allowed'];
+const SANDBOX_MODES: readonly SandboxMode[] = ['off', 'auto', 'strict'];
 const PROVIDERS: readonly Provider[] = ['builtin', 'openai', 'vscode'];
 const EFFORTS: readonly Effort[] = ['quick', 'thorough', 'search'];
 
@@ -40,6 +43,7 @@ export function parseSettings(get: (name: string) => unknown): Settings {
     model: text(get('model')) ?? '',
     endpoints: texts(get('endpoints')),
     tests: TEST_EDITS.find((policy) => policy === get('tests')) ?? 'locked',
+    sandbox: SANDBOX_MODES.find((mode) => mode === get('sandbox')) ?? 'off',
     effort: EFFORTS.find((effort) => effort === get('effort')) ?? 'quick',
     stepMode: get('stepMode') === true,
     testTimeoutSeconds:

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished, test } from 'vitest';
 import { detectTestRunner } from '../../../src/adapters/testRunners/detection/detectTestRunner';
+import { SANDBOX_MODES, openSandbox } from '../../../src/adapters/processes/sandbox';
+import { inSandbox } from '../../../src/adapters/testRunners/report/inSandbox';
 import type { TestRunRequest } from '../../../src/core/ports';
 import type { TestReport, TestResult } from '../../../src/core/testReport';
 
@@ -71,6 +73,9 @@ export const REPORTERS = join(import.meta.dirname, '../../../src/adapters/testRu
 const FIXTURES = join(import.meta.dirname, '../../fixtures/runners');
 /** How long an endless loop may run, in milliseconds. */
 export const LOOP_MS = 6_000;
+/** With this variable all trials are made in a sandbox. */
+const SANDBOX_OF_TRIALS =
+  SANDBOX_MODES.find((mode) => mode === process.env['FIXPOINT_TRIALS_SANDBOX']) ?? 'off';
 const LIMITS = { timeoutMs: 120_000, silenceMs: 120_000 };
 
 /**
@@ -122,7 +127,8 @@ export async function runTrial(
   signal = new AbortController().signal,
 ): Promise<TestReport> {
   const root = request.root ?? (await projectOf(trial));
-  const runner = await detectTestRunner({ root, name: trial.runner, reportersFolder: REPORTERS });
+  const found = await detectTestRunner({ root, name: trial.runner, reportersFolder: REPORTERS });
+  const runner = inSandbox(found, await openSandbox(SANDBOX_OF_TRIALS, root));
   const all = { selection: { kind: 'all' }, limits: LIMITS } as const;
   return runner.run({ ...all, ...request, root }, signal);
 }

@@ -37,6 +37,24 @@ describe('processEnvironment', () => {
     },
   );
 
+  test('leaves out values that have the shape of a key, and addresses with a password', () => {
+    const inherited = {
+      DEPLOY: `ghp_${'a1B2'.repeat(9)}`,
+      MIRROR: 'https://me:hunter22@packages.example.com/simple',
+      SSH_AUTH_SOCK: '/tmp/agent',
+      DATABASE_URL: 'postgres://test:test@localhost:5432/test',
+      CACHE: 'redis://:pass@cache/0',
+    };
+    const { DATABASE_URL, CACHE } = inherited;
+    expect(processEnvironment(inherited)).toEqual({ DATABASE_URL, CACHE, ...PLAIN });
+  });
+
+  test('tells of a proxy only where it is', () => {
+    const inherited = { https_proxy: 'http://me:hunter22@proxy.example.com:3128', NO_PROXY: 'a,b' };
+    const https_proxy = 'http://proxy.example.com:3128';
+    expect(processEnvironment(inherited)).toEqual({ https_proxy, NO_PROXY: 'a,b', ...PLAIN });
+  });
+
   test('keeps NODE_OPTIONS but for the debugger', () => {
     const options = '--require "/x y/js-debug/bootloader.js" --experimental-vm-modules';
     expect(processEnvironment({ NODE_OPTIONS: options })).toEqual({

@@ -12,6 +12,7 @@ describe('settings', () => {
       model: '',
       endpoints: [],
       tests: 'locked',
+      sandbox: 'off',
       effort: 'quick',
       stepMode: false,
       testTimeoutSeconds: 300,
@@ -28,6 +29,7 @@ describe('settings', () => {
       runner: 'jest',
       feedbackModel: 'large',
       tests: 'allowed',
+      sandbox: 'strict',
       effort: 'search',
       stepMode: true,
       testTimeoutSeconds: 5,
@@ -47,6 +49,7 @@ describe('settings', () => {
         endpoints: [value === '5' ? undefined : value],
         provider: value,
         tests: value,
+        sandbox: value,
         feedbackModel: value === '5' ? undefined : value,
       });
       expect(settings).toEqual(parse({}));
