@@ -15,6 +15,8 @@ export interface ModelRequest {
   readonly seed?: number;
   /** Called with each piece of text as it arrives. */
   readonly onText?: (text: string) => void;
+  /** Called with all that replies which broke off were charged so far; false when there is nothing left to ask again. */
+  readonly mayAskAgain?: (broken: ModelUsage) => boolean;
 }
 
 /** Tokens that a request was charged; `estimated` when the provider did not say. */

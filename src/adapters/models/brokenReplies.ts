@@ -7,6 +7,8 @@ type Usage = ModelReply['usage'];
 export interface BrokenReplies {
   /** Makes one attempt, with the request to make it with. */
   during<T>(attempt: (own: ModelRequest) => Promise<T>): Promise<T>;
+  /** Whether what broke off has used up the budget, so that it must not be asked for again. */
+  isSpent(): boolean;
   /** The usage with that of all replies that broke off after they had begun. */
   addedTo(usage: Usage): Usage;
 }
@@ -14,7 +16,9 @@ export interface BrokenReplies {
 /** A counter for the attempts at one request. */
 export function countBroken(request: ModelRequest): BrokenReplies {
   const broken: Usage[] = [];
+  let isSpent = false;
   return {
+    isSpent: () => isSpent,
     async during(attempt) {
       let text = '';
       const onText = (piece: string): void => {
@@ -24,7 +28,10 @@ export function countBroken(request: ModelRequest): BrokenReplies {
       try {
         return await attempt({ ...request, onText });
       } catch (error) {
-        if (text !== '') broken.push(estimatedUsage(request, text));
+        if (text !== '') {
+          broken.push(estimatedUsage(request, text));
+          isSpent = request.mayAskAgain?.(broken.reduce(sumOf)) === false;
+        }
         throw error;
       }
     },

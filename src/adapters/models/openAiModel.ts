@@ -9,7 +9,7 @@ import { contextLimit } from './contextLimit';
 import { adaptDialect, type Dialect, firstDialect, toBody } from './dialect';
 import { explainFailure } from './explainFailure';
 import { type ReadReply, readReply } from './readReply';
-import { type RetryTools, withRetries } from './retrying';
+import { type Patience, type RetryTools, withRetries } from './retrying';
 import { countBroken } from './brokenReplies';
 import { estimatedUsage, promptTokens } from './estimatedUsage';
 import { FIRST_BYTE_MS, IDLE_MS, watchSilence } from './silenceWatch';
@@ -69,7 +69,9 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
       try {
         const broken = countBroken(request);
         const once = (): Promise<ReadReply> => broken.during((own) => attempt(own, signal));
-        const reply = await withRetries(once, { patience: transientFailure, tools, signal });
+        const patience: Patience = (error) =>
+          broken.isSpent() ? undefined : transientFailure(error);
+        const reply = await withRetries(once, { patience, tools, signal });
         const usage = reply.usage ?? estimatedUsage(request, reply.text);
         return { ...reply, usage: broken.addedTo(usage) };
       } catch (error) {

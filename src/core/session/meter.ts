@@ -8,6 +8,8 @@ const UNKNOWN_TOKENIZER = 1.25;
 /** Room above the largest ratio of counted to estimated tokens seen so far. */
 const RATIO_MARGIN = 1.1;
 
+const NO_TOKENS = { inputTokens: 0, outputTokens: 0 };
+
 /** Counts what a session spends. */
 export class Meter {
   private readonly startedAt: number;
@@ -24,6 +26,7 @@ export class Meter {
   private humanMs = 0;
   private slowestRequestMs = 0;
   private countedPerEstimated = 0;
+  private held: Omit<Usage, 'requests'> = NO_TOKENS;
 
   constructor(private readonly clock: Pick<Clock, 'now'>) {
     this.startedAt = clock.now();
@@ -55,8 +58,21 @@ export class Meter {
     return { reply, durationMs };
   }
 
+  /** Sets tokens aside that a request under way has cost so far, until it is charged as a whole. */
+  hold(tokens: Omit<Usage, 'requests'>): void {
+    this.held = tokens;
+  }
+
+  /** Counts tokens of a request that came to nothing. */
+  chargeLost({ inputTokens, outputTokens }: Omit<Usage, 'requests'>): void {
+    this.held = NO_TOKENS;
+    this.inputTokens += inputTokens;
+    this.outputTokens += outputTokens;
+  }
+
   /** Counts one answered request, whose prompt was estimated at so many tokens. */
   charge(usage: ModelUsage, estimatedTokens: number): void {
+    this.held = NO_TOKENS;
     this.requests += 1;
     this.inputTokens += usage.inputTokens;
     this.outputTokens += usage.outputTokens;
@@ -69,7 +85,10 @@ export class Meter {
     if (this.requests >= budget.maxRequests) return 0;
     const known = Math.max(1, this.countedPerEstimated) * RATIO_MARGIN;
     const worst = Math.ceil(estimatedTokens * (this.requests === 0 ? UNKNOWN_TOKENIZER : known));
-    const spent = { inputTokens: this.inputTokens + worst, outputTokens: this.outputTokens };
+    const spent = {
+      inputTokens: this.inputTokens + this.held.inputTokens + worst,
+      outputTokens: this.outputTokens + this.held.outputTokens,
+    };
     const byTokens = (budget.maxTokens ?? Infinity) - spent.inputTokens - spent.outputTokens;
     return Math.max(0, Math.min(cap, byTokens, affordable(budget, spent)));
   }
