@@ -50,10 +50,14 @@ export async function solveProject(
     const session = solve(task, ports, limited(task, interrupt));
     const show = createSessionPrinter(screen, options);
     const { state, events } = await followSession(session, { workspace, show });
-    const written = await deliver({ root, options, tests: task.tests, screen }, state);
+    // Who stopped the session wants nothing written, whatever was found by then.
+    const wasStopped = interrupt.aborted;
+    const wanted = wasStopped ? { ...options, apply: false } : options;
+    const written = await deliver({ root, options: wanted, tests: task.tests, screen }, state);
     await rememberSession(experienceFile(root), events);
     const accepted = written.flatMap((revision) => patternsOf(state.revisions, revision));
     await rememberAccepted(experienceFile(root), accepted);
+    if (wasStopped) return EXIT.interrupted;
     const exitCode = state.outcome === undefined ? EXIT.notFixed : exitCodeOf(state.outcome);
     if (exitCode !== EXIT.ok && !options.json) screen.write(`${whereOutputIs(outputFile)}\n`);
     return exitCode;

@@ -14,6 +14,8 @@ export interface CliRun {
 /** What a run is given besides its arguments. */
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Called once the process runs; may send one signal. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
   /** Called with all output so far, after each piece; may send one signal, later ones are left out. */
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -21,7 +23,7 @@ export interface CliOptions {
 /** Runs the bundled command line with a state and a cache folder of its own. */
 export function runCli(
   args: readonly string[],
-  { env = {}, onOutput }: CliOptions = {},
+  { env = {}, onStart, onOutput }: CliOptions = {},
 ): Promise<CliRun> {
   const home = temporaryFolder();
   const { OPENAI_API_KEY: _, OPENAI_BASE_URL: __, OPENAI_MODEL: ___, ...inherited } = process.env;
@@ -31,9 +33,13 @@ export function runCli(
   });
   let stdout = '';
   let stderr = '';
+  const kill = (signal: NodeJS.Signals): void => {
+    if (!child.killed) child.kill(signal);
+  };
+  child.once('spawn', () => onStart?.(kill));
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    onOutput?.(stdout, (signal) => child.killed || child.kill(signal));
+    onOutput?.(stdout, kill);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return new Promise((resolve, reject) => {
