@@ -37,6 +37,16 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
     /(^|\/)([^/]+\.(csproj|fsproj|vbproj|slnx?|props|targets)|global\.json|\.?runsettings)$/,
   ],
   ['tooling', /(^|\/)gradle\/wrapper\//],
+  ['configuration', /(^|\/)(pnpm-workspace\.yaml|(lerna|nx|turbo|vercel|netlify)\.json)$/],
+  // What continuous integration, containers and task runners obey.
+  [
+    'tooling',
+    /(^|\/)(jenkinsfile[^/]*|(azure|bitbucket)-pipelines[^/]*\.ya?ml|appveyor\.ya?ml|buildspec\.ya?ml|cloudbuild\.ya?ml|codemagic\.ya?ml)$/,
+  ],
+  [
+    'tooling',
+    /(^|\/)((docker|container)file[^/]*|(docker-)?compose[^/]*\.ya?ml|vagrantfile|procfile|justfile|taskfile\.ya?ml|gnumakefile|lefthook[^/]*\.ya?ml|mise[^/]*\.toml|pip\.conf|mcp\.json|[^/]+\.nix)$/,
+  ],
   [
     'lock file',
     /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/,
@@ -53,7 +63,10 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
   ],
   ['tooling', /\.code-workspace$/],
   ['tooling', /(^|\/)(node_modules|site-packages)\//],
-  ['tooling', /(^|\/)(agents|claude|gemini|copilot-instructions)\.md$/],
+  [
+    'tooling',
+    /(^|\/)(agents?|claude|gemini|copilot-instructions|skill|[^/]+\.(instructions|prompt))(\.(local|override))?\.md$/,
+  ],
   ['snapshot', /(^|\/)__snapshots__\/|\.snap$/],
   ['test', /(^|\/)(tests?|__tests__|__mocks__|e2e|cypress|fixtures|__fixtures__)\//],
   // Projects of .NET, as in `Shop.Tests`.
@@ -75,13 +88,16 @@ const RULES: readonly (readonly [Protection, RegExp])[] = [
 /** Classes of tests by their names, in which a capital begins a word: `LatestTest.java`, but not `Latest.java`. */
 const TEST_CLASS = /[\p{Ll}\d](Tests?|TestCase|Spec)\.(java|kt|groovy|scala|cs|php)$/u;
 
+/** What some file systems leave out when they compare names. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
 /**
  * Why `path` is protected, or undefined when it may be edited. Compared without case and without Unicode variants;
  * `testFiles` are the files that the runner reported tests from.
  */
 export function protectionOf(path: string, testFiles: ReadonlySet<string>): Protection | undefined {
   if (testFiles.has(path) || TEST_CLASS.test(path)) return 'test';
-  const folded = path.normalize('NFKC').toLowerCase();
+  const folded = path.replace(INVISIBLE, '').normalize('NFKC').toLowerCase();
   return RULES.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 
