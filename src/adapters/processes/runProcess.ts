@@ -9,6 +9,7 @@ import { killGroupNow, killTree, RUN_ID_VARIABLE, type RunMark } from './killTre
 import { processEnvironment } from './processEnvironment';
 import { runPlace } from './runPlace';
 import { closedCommand, signalOf, type ClosedCommand } from './sandbox';
+import { watchCrowd } from './watchCrowd';
 import { watchProcess, type ProcessSign, type ProcessWatch, type StopReason } from './watchProcess';
 
 /** A command to run, without a shell. */
@@ -19,6 +20,8 @@ export interface ProcessRequest {
   /** Set on top of the filtered environment; undefined removes a variable. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly limits: TestLimits;
+  /** Most processes at a time, if other than usual. */
+  readonly maxProcesses?: number;
   /** Silence counts from the first output on, because a build that says nothing comes first. */
   readonly isSilentAtFirst?: boolean;
   /** Called with each piece of standard output and standard error. */
@@ -58,7 +61,8 @@ export async function runProcess(
   const start = performance.now();
   const place = await runPlace(request.cwd);
   const output = createBoundedText();
-  const watch = watchProcess(request, signal);
+  const isCrowd = watchCrowd(place.runId, request.maxProcesses);
+  const watch = watchProcess({ ...request, isCrowd }, signal);
   const closed = await closedCommand(request);
   const child = spawn({ ...request, command: closed.command }, place.runId);
   for (const stream of ['stdout', 'stderr'] as const) {

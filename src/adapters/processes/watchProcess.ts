@@ -3,8 +3,8 @@ import type { TestLimits } from '../../core/ports';
 /** Other signs of life than output: nothing new, something new, or the run's result is complete. */
 export type ProcessSign = 'quiet' | 'active' | 'complete';
 
-/** Why a process was stopped; `lingered`: it lived on after its result was complete. */
-export type StopReason = 'hard' | 'silence' | 'aborted' | 'lingered';
+/** Why a process was stopped; `lingered`: it lived on after its result was complete; `crowd`: it started too many others. */
+export type StopReason = 'hard' | 'silence' | 'aborted' | 'lingered' | 'crowd';
 
 /** Watches over one process; whoever made it disposes of it. */
 export interface ProcessWatch {
@@ -20,6 +20,8 @@ interface WatchRequest {
   /** Silence counts from the first sign of life on, because a build that says nothing comes first. */
   readonly isSilentAtFirst?: boolean;
   readonly readSign?: () => Promise<ProcessSign>;
+  /** Asked several times a second whether it has too many processes. */
+  readonly isCrowd?: () => Promise<boolean>;
 }
 
 /** How often limits and signs are looked at, in milliseconds. */
@@ -29,7 +31,7 @@ const LINGER_MS = 2000;
 
 /** Starts to measure a process against its limits. */
 export function watchProcess(request: WatchRequest, signal: AbortSignal): ProcessWatch {
-  const { limits, readSign } = request;
+  const { limits, readSign, isCrowd } = request;
   const start = performance.now();
   let lastLife = request.isSilentAtFirst === true ? Infinity : start;
   let completeSince: number | undefined;
@@ -37,9 +39,10 @@ export function watchProcess(request: WatchRequest, signal: AbortSignal): Proces
   const { promise, resolve } = withResolvers<StopReason>();
 
   const readSigns = async (): Promise<void> => {
-    if (readSign === undefined || reading) return;
+    if (reading) return;
     reading = true;
-    const sign = await readSign().catch((): ProcessSign => 'quiet');
+    const sign = (await readSign?.().catch(() => undefined)) ?? 'quiet';
+    if ((await isCrowd?.()) === true) resolve('crowd');
     reading = false;
     if (sign !== 'quiet') lastLife = performance.now();
     if (sign === 'complete') completeSince ??= performance.now();

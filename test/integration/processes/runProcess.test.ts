@@ -38,7 +38,7 @@ describe('runProcess', () => {
     expect(heard.join('')).toBe(result.output);
   });
 
-  test('tells the signal that ended the process', async () => {
+  test('fault 56: tells the signal that ended the process', async () => {
     const result = await runProcess(script('process.kill(process.pid, "SIGSEGV")'), never);
     expect(result).toMatchObject({ signal: 'SIGSEGV' });
     expect(result.exitCode).toBeUndefined();
@@ -50,7 +50,7 @@ describe('runProcess', () => {
     expect(result.exitCode).toBeUndefined();
   });
 
-  test('closes standard input, so that a question ends instead of waiting', async () => {
+  test('fault 51: closes standard input, so that a question ends instead of waiting', async () => {
     const result = await runProcess(
       script('process.stdin.on("end", () => process.exit(7)).resume()'),
       never,
@@ -58,13 +58,13 @@ describe('runProcess', () => {
     expect(result.exitCode).toBe(7);
   });
 
-  test('stops an endless loop at the hard limit', async () => {
+  test('fault 50: stops an endless loop at the hard limit', async () => {
     const limits = { timeoutMs: 500, silenceMs: 20_000 };
     const result = await runProcess(script('for (;;);', { limits }), never);
     expect(result).toMatchObject({ stopped: 'hard', signal: 'SIGKILL' });
   });
 
-  test('stops a silent process, and not one that keeps talking', async () => {
+  test('fault 51: stops a silent process, and not one that keeps talking', async () => {
     const limits = { timeoutMs: 20_000, silenceMs: 600 };
     const silent = await runProcess(script('setInterval(() => {}, 1000)', { limits }), never);
     expect(silent.stopped).toBe('silence');
@@ -101,7 +101,7 @@ describe('runProcess', () => {
     expect(await runProcess(request, never)).toMatchObject({ stopped: 'lingered' });
   });
 
-  test('keeps the beginning and the end of a flood, in little memory', async () => {
+  test('fault 54: keeps the beginning and the end of a flood in one line, in little memory', async () => {
     const before = process.memoryUsage().rss;
     const flood =
       'console.log("FIRST"); const s = "x".repeat(1 << 16); let n = 3000;' +
@@ -137,18 +137,26 @@ const LEFTOVERS = {
 };
 
 describe.skipIf(process.platform !== 'linux')('runProcess leaves nothing behind', () => {
-  for (const [kind, start] of Object.entries(LEFTOVERS)) {
-    for (const ending of ['ends', 'is stopped']) {
-      test(`${kind}, when the run ${ending}`, async () => {
-        const tail = ending === 'ends' ? 'sleep 0.2' : 'sleep 300';
+  test('fault 52: no child, whatever it does to get away, and whether the run ends or is stopped', async () => {
+    for (const [kind, start] of Object.entries(LEFTOVERS)) {
+      for (const tail of ['sleep 0.2', 'sleep 300']) {
         const limits = { timeoutMs: 700, silenceMs: 20_000 };
         const command = ['bash', '-c', `${start} sleep 0.1; echo started; ${tail}`];
         const result = await runProcess({ command, cwd: folder, limits }, never);
-        expect(result.output).toContain('started');
-        await expect.poll(() => processesIn(folder), GONE).toEqual([]);
-      });
+        expect(result.output, kind).toContain('started');
+        await expect.poll(() => processesIn(folder), { ...GONE, message: kind }).toEqual([]);
+      }
     }
-  }
+  });
+
+  test('fault 53: not even of a run that starts processes without end', async () => {
+    // A bomb that would end by itself: many, but no machine is brought down by them.
+    const bomb = 'for i in $(seq 400); do sleep 300 & done; wait';
+    const limits = { timeoutMs: 20_000, silenceMs: 20_000 };
+    const request = { command: ['bash', '-c', bomb], cwd: folder, limits, maxProcesses: 100 };
+    expect(await runProcess(request, never)).toMatchObject({ stopped: 'crowd', signal: 'SIGKILL' });
+    await expect.poll(() => processesIn(folder), GONE).toEqual([]);
+  });
 
   test('and spares other processes that work in the same folder', async () => {
     const code = 'console.log("up"); setTimeout(() => process.exit(5), 1000)';

@@ -86,7 +86,7 @@ async function commandAsTest(
   project: ProjectTree,
 ): Promise<RunnerEvent> {
   const { exitCode, durationMs } = run.process;
-  const output = stripVTControlCharacters(run.stdout + run.stderr);
+  const output = stripVTControlCharacters(run.process.output);
   const file = await fileThatAsserts([line, output], project);
   const result: RawResult = {
     id: line,

@@ -1,5 +1,6 @@
 import type { RunVerdict, TestSelection } from '../../../core/testReport';
 import type { ProcessResult } from '../../processes/runProcess';
+import { MAX_PROCESSES } from '../../processes/watchCrowd';
 import type { Findings } from './findings';
 
 /** A verdict, with a sentence and the next step for all but `passed` and `failed`. */
@@ -25,6 +26,7 @@ type Rule = (facts: RunFacts) => RunJudgement | undefined;
 
 /** The first rule that applies decides; green is what no rule objects to. */
 const RULES: readonly Rule[] = [
+  whenCrowded,
   whenStopped,
   whenNotStarted,
   whenKilled,
@@ -48,6 +50,20 @@ export function judgeRun(facts: RunFacts): RunJudgement {
   return { verdict: 'passed' };
 }
 
+function whenCrowded({ runner, process, findings }: RunFacts): RunJudgement | undefined {
+  if (process.stopped !== 'crowd') return undefined;
+  return {
+    verdict: 'killed',
+    explanation: `${runner} started more than ${MAX_PROCESSES} processes and was stopped with all of them${whileRunning(findings)}. Look for code that starts itself or its tests again and again.`,
+  };
+}
+
+/** What was running last, as the end of a sentence; empty when it is not known. */
+function whileRunning({ running, openFiles }: Findings): string {
+  const last = running.at(-1) ?? openFiles.at(-1);
+  return last === undefined ? '' : ` while ${JSON.stringify(last)} was running`;
+}
+
 function whenStopped({ runner, process, findings }: RunFacts): RunJudgement | undefined {
   const { stopped, durationMs } = process;
   if (stopped !== 'hard' && stopped !== 'silence') return undefined;
@@ -56,11 +72,9 @@ function whenStopped({ runner, process, findings }: RunFacts): RunJudgement | un
     stopped === 'hard'
       ? `did not end within its time limit and was stopped after ${seconds} s`
       : `showed no sign of life for too long and was stopped after ${seconds} s`;
-  const last = findings.running.at(-1) ?? findings.openFiles.at(-1);
-  const where = last === undefined ? '' : ` while ${JSON.stringify(last)} was running`;
   return {
     verdict: 'timed-out',
-    explanation: `${runner} ${how}${where}. Look for an endless loop or a wait that never ends there, or raise the time limit.`,
+    explanation: `${runner} ${how}${whileRunning(findings)}. Look for an endless loop or a wait that never ends there, or raise the time limit.`,
   };
 }
 

@@ -7,6 +7,8 @@ import type { TestRunner } from '../../../core/ports';
 /** More than this is left out, so that a flood can't fill the disk. In UTF-16 units. */
 const MAX_LENGTH = 1024 * 1024 * 1024;
 
+/** What waits for the disk is no more than this; what comes faster is left out. In bytes. */
+const MAX_WAITING = 32 * 1024 * 1024;
 /** A line without an end is kept in pieces. In UTF-16 units. */
 const MAX_LINE_LENGTH = 64 * 1024;
 
@@ -48,9 +50,10 @@ async function openKept(file: string, hide: (lines: string) => string): Promise<
   stream.on('error', () => undefined);
   let length = 0;
   let rest = '';
+  const canTake = (): boolean => stream.writable && stream.writableLength < MAX_WAITING;
   const write = (lines: string): void => {
     length += lines.length;
-    if (lines !== '' && length <= MAX_LENGTH && stream.writable) stream.write(hide(lines));
+    if (lines !== '' && length <= MAX_LENGTH && canTake()) stream.write(hide(lines));
   };
   return {
     add(text) {

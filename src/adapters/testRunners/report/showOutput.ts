@@ -7,6 +7,9 @@ export interface ShownOutput {
   end(): void;
 }
 
+/** A line that gets longer is none of a report, and is passed on as it is. In UTF-16 units. */
+const MAX_LINE_LENGTH = 1024 * 1024;
+
 /** Passes output on; with `show` whole lines, each changed by it, because a line of a report tells nothing in pieces. */
 export function showOutput(
   onOutput: (text: string) => void,
@@ -24,6 +27,11 @@ export function showOutput(
         return;
       }
       const whole = waiting[stream] + text;
+      if (whole.length > MAX_LINE_LENGTH && !whole.includes('\n')) {
+        waiting[stream] = '';
+        onOutput(whole);
+        return;
+      }
       const end = whole.lastIndexOf('\n') + 1;
       waiting[stream] = whole.slice(end);
       pass(whole.slice(0, end));

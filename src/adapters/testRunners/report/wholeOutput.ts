@@ -1,32 +1,28 @@
-import { createWriteStream } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { OutputStream } from '../../processes/runProcess';
 
-/** What a run printed, whole, on disk: memory holds only its two ends. */
+/** What a run printed, on disk: memory holds only its two ends. */
 export interface WholeOutput {
   add(text: string, stream: OutputStream): void;
-  /** Everything that one stream got, at most 256 MB of it; nothing can be added any more. */
+  /** Everything that one stream got, at most 128 MB of it; nothing can be added to it any more. */
   read(stream: OutputStream): Promise<string>;
 }
 
-/** More than this is not read: no honest report is that long. In bytes; strings have an upper bound, too. */
-const MAX_BYTES = 256 * 1024 * 1024;
+/** More than this is not kept: no honest report is that long. In bytes. */
+const MAX_BYTES = 128 * 1024 * 1024;
 
 /** Keeps output in files of this folder. */
 export function keepWholeOutput(folder: string): WholeOutput {
   const files = { stdout: join(folder, 'stdout'), stderr: join(folder, 'stderr') };
-  const streams = {
-    stdout: createWriteStream(files.stdout, { mode: 0o600 }),
-    stderr: createWriteStream(files.stderr, { mode: 0o600 }),
-  };
+  const kept = { stdout: keepIn(files.stdout), stderr: keepIn(files.stderr) };
   return {
     add(text, stream) {
-      streams[stream].write(text);
+      kept[stream].add(text);
     },
     async read(stream) {
-      await finished(streams[stream].end());
+      kept[stream].close();
       const file = await open(files[stream]);
       try {
         const { size } = await file.stat();
@@ -36,6 +32,26 @@ export function keepWholeOutput(folder: string): WholeOutput {
       } finally {
         await file.close();
       }
+    },
+  };
+}
+
+/** Written at once, because what waits for a slow disk would pile up in memory. */
+function keepIn(path: string): { add(text: string): void; close(): void } {
+  const file = openSync(path, 'w', 0o600);
+  let bytes = 0;
+  return {
+    add(text) {
+      if (bytes >= MAX_BYTES) return;
+      try {
+        bytes += writeSync(file, text);
+      } catch {
+        // On a full disk the report breaks off, which is told as such.
+        bytes = MAX_BYTES;
+      }
+    },
+    close() {
+      closeSync(file);
     },
   };
 }

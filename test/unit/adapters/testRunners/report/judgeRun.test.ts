@@ -48,6 +48,13 @@ describe('judgeRun', () => {
     expect(judge(found({ loadErrors: [problem('unhandled')] }))).toBe('failed');
   });
 
+  test('names what ran when too many processes were started', () => {
+    const bomb = { output: '', durationMs: 4000, signal: 'SIGKILL', stopped: 'crowd' } as const;
+    expect(judge(found({ ended: false, running: ['forks'] }), bomb)).toMatch(
+      /^killed: vitest started more than \d+ processes and was stopped with all of them while "forks" was running\./,
+    );
+  });
+
   test('explains every other end', () => {
     const stopped = { output: '', durationMs: 4000, signal: 'SIGKILL' };
     const hang = found({ ended: false, running: ['outer > loops'] });
