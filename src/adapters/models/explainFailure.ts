@@ -8,7 +8,7 @@ import { ModelRejectedRequest } from './errors/modelRejectedRequest';
 import { ModelReplyUnreadable } from './errors/modelReplyUnreadable';
 import { ModelUnavailable } from './errors/modelUnavailable';
 import { ModelUnreachable } from './errors/modelUnreachable';
-import { PromptTooLong } from './errors/promptTooLong';
+import { PromptTooLong } from '../../core/prompting/promptTooLong';
 import { systemCodeOf } from './systemCode';
 import { transientFailure } from './transientFailure';
 

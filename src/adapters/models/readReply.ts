@@ -19,8 +19,10 @@ export interface ReplyReader {
   readonly onFinish: () => void;
 }
 
-/** A model that does not stop would fill the memory; no useful reply is this long. */
-const MAX_REPLY_CHARACTERS = 4_000_000;
+/** A model that does not stop would fill the memory; a useful reply is some thousand characters long. */
+const MAX_REPLY_CHARACTERS = 500_000;
+/** A reply that comes in one piece has fields besides its text, and some servers send their thoughts in them. */
+const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads a response, streamed or not, to its end. Throws `BrokenReply` when it ends before the server said why it
@@ -29,12 +31,24 @@ const MAX_REPLY_CHARACTERS = 4_000_000;
 export async function readReply(response: Response, reader: ReplyReader): Promise<ReadReply> {
   const type = response.headers.get('content-type') ?? '';
   if (type.includes('text/event-stream')) return readStream(response, reader);
-  const text = await response.text();
+  const text = await textOf(response, reader.host);
   if (/^\s*(data|event|id|:)/.test(text)) return readStream(new Response(text), reader);
   assertJson(text, { type, host: reader.host });
   const reply = readPiece(parseWhole(text)) ?? NOTHING;
   reader.onText?.(reply.text);
-  return whole(reply);
+  return cut(whole(reply));
+}
+
+async function textOf(response: Response, host: string): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > MAX_REPLY_BYTES) throw new ModelReplyUnreadable(host, 'more than 16 MB');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 function assertJson(text: string, { type, host }: { type: string; host: string }): void {
@@ -42,6 +56,10 @@ function assertJson(text: string, { type, host }: { type: string; host: string }
   if (!type.includes('json') && !/^\s*\{/.test(text)) {
     throw new ModelReplyUnreadable(host, type === '' ? 'something unnamed' : type);
   }
+}
+
+function cut(reply: ReadReply): ReadReply {
+  return reply.text.length > MAX_REPLY_CHARACTERS ? { ...reply, finish: 'length' } : reply;
 }
 
 const NOTHING: ReplyPiece = { text: '' };

@@ -15,6 +15,8 @@ import type { Ended, Proposal, Proposer, Turn } from './proposer';
 const MAX_NEEDS = 2;
 const MAX_EMPTY_REPLIES = 1;
 const MAX_CORRECTIONS = 1;
+/** Edits of one reply; more are no repair, and each has to be placed. */
+const MAX_EDITS = 200;
 
 /** A proposer that asks a model: drafts from clean contexts, repairs that carry the failures back. */
 export function createModelProposer(asked: Asked): Proposer {
@@ -41,7 +43,7 @@ async function* converse(
   for (;;) {
     const reply = yield* request(talk, messages, signal);
     if (isEnded(reply)) return reply;
-    if (reply.text.trim() === '' && left.empty-- > 0) continue;
+    if (isEmpty(reply) && left.empty-- > 0) continue;
     const read = readReply(reply.text);
     const said = [...messages, { role: 'assistant', content: reply.text }] as const;
     if (read.edits.length === 0 && read.needs.length > 0 && left.needs-- > 0) {
@@ -60,6 +62,11 @@ async function* converse(
     yield { kind: 'feedback', revision: talk.turn.parent.number, text: content };
     messages = [...said, { role: 'user', content }];
   }
+}
+
+/** A model that declines has answered. */
+function isEmpty({ text, finish }: ModelReply): boolean {
+  return text.trim() === '' && finish !== 'refused';
 }
 
 interface Correction {
@@ -150,6 +157,13 @@ function unusable(reply: ModelReply, read: ReadReply): Refusal | undefined {
     return {
       reason: 'unreadable',
       message: 'The reply was cut off at its length limit; send smaller edits.',
+    };
+  }
+  if (read.edits.length > MAX_EDITS) {
+    const count = String(read.edits.length);
+    return {
+      reason: 'unreadable',
+      message: `The reply has ${count} edits; send the few that are needed.`,
     };
   }
   if (read.problem !== undefined) return { reason: 'unreadable', message: read.problem };

@@ -21,7 +21,21 @@ export function checkWorkspacePath(written: string, known: ReadonlySet<string>):
   if (parts.includes('..')) return refuse(written, 'leaves the workspace');
   if (parts.length === 0 || parts.some(isUnsafeName))
     return refuse(written, 'has a name that not every system can hold');
-  return { path: withoutDiffPrefix(parts.join('/'), known) };
+  return asKnown(written, withoutDiffPrefix(parts.join('/'), known), known);
+}
+
+/** The path as a known file has it, where two only look alike. */
+function asKnown(written: string, path: string, known: ReadonlySet<string>): CheckedPath {
+  if (known.has(path)) return { path };
+  const alike = [...known].find((each) => folded(each) === folded(path));
+  if (alike === undefined) return { path };
+  // Editors and file systems write letters with marks in two ways; names in another case are other files on some systems only.
+  if (alike.normalize('NFC') === path.normalize('NFC')) return { path: alike };
+  return refuse(written, `differs from ${JSON.stringify(alike)} in case`);
+}
+
+function folded(path: string): string {
+  return path.normalize('NFC').toLowerCase();
 }
 
 function isUnsafeName(name: string): boolean {

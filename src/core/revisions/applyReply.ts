@@ -7,6 +7,7 @@ import type { GuardReason } from '../session/events';
 import type { TestEditPolicy } from '../session/task';
 import { parseProblem } from './parseEdits';
 import { placeEdits, type EditProblem } from './placeEdits';
+import { placeholderIn } from './placeholders';
 
 /** Why a reply was not applied. */
 export interface Refusal {
@@ -106,6 +107,8 @@ interface FileProblem {
 async function applyToFile(file: EditedPath, base: EditBase): Promise<string | FileProblem> {
   const { path, edits } = file;
   const before = await base.read(path);
+  const unfit = unfitEdits(file, before, base);
+  if (unfit.length > 0) return { reason: 'does-not-apply', file, problems: unfit };
   const after = placeEdits(before, edits);
   if (typeof after !== 'string') return { reason: 'does-not-apply', file, problems: after };
   if (ownTestsOf(path, before ?? '') !== ownTestsOf(path, after))
@@ -115,6 +118,34 @@ async function applyToFile(file: EditedPath, base: EditBase): Promise<string | F
   return problem === undefined ? after : { reason: 'does-not-parse', file, problems: [problem] };
 }
 
+/** Edits that are wrong whatever the file holds, or that mean another file. */
+function unfitEdits(
+  { path, edits }: EditedPath,
+  before: string | undefined,
+  { paths }: EditBase,
+): readonly EditProblem[] {
+  const isNew = before === undefined && edits.some(({ search }) => search.length > 0);
+  const namesakes = isNew ? namesakesOf(path, paths) : [];
+  if (namesakes.length > 0) {
+    return [{ edits, why: `there is no such file; there is ${namesakes.join(', ')}` }];
+  }
+  return edits.flatMap((edit) => {
+    const placeholder = placeholderIn(edit, before);
+    if (placeholder !== undefined)
+      return [{ edits: [edit], why: `\`${placeholder.trim()}\` leaves out code; write all lines` }];
+    const hasNul = edit.replace.some((line) => line.includes('\0'));
+    return hasNul ? [{ edits: [edit], why: 'it has a NUL character' }] : [];
+  });
+}
+
+/** Files elsewhere with the same name, a few at most. */
+function namesakesOf(path: string, paths: ReadonlySet<string>): readonly string[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const isNamesake = (each: string): boolean => each === name || each.endsWith(`/${name}`);
+  return [...paths].filter(isNamesake).slice(0, MAX_NAMESAKES);
+}
+
+const MAX_NAMESAKES = 3;
 const OWN_TESTS = 'the tests in this file are read-only';
 const DOES: Record<FileProblem['reason'], string> = {
   'does-not-apply': 'does not apply',

@@ -1,6 +1,8 @@
 import { sourcesOf } from '../context/candidateSources';
 import { testSource } from '../context/locate';
 import { overfitOf } from '../guards/holdOut';
+import { invisibleIn } from '../guards/invisibleCharacters';
+import { massDeletionsIn } from '../guards/massDeletion';
 import { suspicionsIn } from '../guards/suspicions';
 import { textsOf } from '../revisions/applyRevision';
 import type { FileTexts } from '../ports';
@@ -29,7 +31,11 @@ export async function suspicionsOn(
   const testCode = await Promise.all(bench.standard.targets.map((target) => codeOf(target, bench)));
   // The first time its many patterns are compiled, which is work for a turn of its own.
   await bench.ports.clock.yield();
-  return suspicionsIn(edits, testCode.join('\n'), texts);
+  return [
+    ...suspicionsIn(edits, testCode.join('\n'), texts),
+    ...massDeletionsIn(edits, (path) => texts.get(path)),
+    ...invisibleIn(edits),
+  ];
 }
 
 /** What speaks against a revision that fixes everything but tests held out from the model. */

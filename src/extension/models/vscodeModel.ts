@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { BrokenReply } from '../../adapters/models/brokenReply';
 import { countBroken } from '../../adapters/models/brokenReplies';
 import { ModelUnavailable } from '../../adapters/models/errors/modelUnavailable';
-import { PromptTooLong } from '../../adapters/models/errors/promptTooLong';
+import { PromptTooLong } from '../../core/prompting/promptTooLong';
 import { withRetries } from '../../adapters/models/retrying';
 import { monotonicClock } from '../../adapters/monotonicClock';
 import { ExplainedError } from '../../core/errors';

@@ -80,7 +80,7 @@ describe('bad input', () => {
     expect(run.stdout + run.stderr).toMatch(/no test/i);
   });
 
-  test('a wrong key ends with exit code 2 and is not repeated', async () => {
+  test('fault 8: a wrong key ends with exit code 2 and is not repeated', async () => {
     const body = { error: { message: 'Incorrect API key provided: wrong-key' } };
     await using server = await startScriptedModel({ kind: 'status', status: 401, body });
     const args = ['fix', '--cwd', cartProject(), '--base-url', server.baseUrl];

@@ -8,7 +8,7 @@ import { ModelRefusedKey } from '../../../src/adapters/models/errors/modelRefuse
 import { ModelRejectedRequest } from '../../../src/adapters/models/errors/modelRejectedRequest';
 import { ModelReplyUnreadable } from '../../../src/adapters/models/errors/modelReplyUnreadable';
 import { ModelUnreachable } from '../../../src/adapters/models/errors/modelUnreachable';
-import { PromptTooLong } from '../../../src/adapters/models/errors/promptTooLong';
+import { PromptTooLong } from '../../../src/core/prompting/promptTooLong';
 import { createOpenAiModel } from '../../../src/adapters/models/openAiModel';
 import { startScriptedModel } from '../../support/scriptedModel';
 import { failureOf, KEY, REQUEST, scene } from './askModel';
@@ -33,7 +33,7 @@ test('says that a key is wanted when none is set', async () => {
   expect((await failureOf(ask())).message).toContain('wants a key and none is set');
 });
 
-test('takes the key out of whatever the server says', async () => {
+test('fault 8: takes the key out of whatever the server says', async () => {
   const { ask } = await scene([failing(400, `bad header Bearer ${KEY}\nsk-proj-another`)]);
   const failure = await failureOf(ask());
   expect(failure).toBeInstanceOf(ModelRejectedRequest);
@@ -56,7 +56,7 @@ test.each(['not a url', 'file:///etc/passwd', 'localhost:11434'])(
   },
 );
 
-test('names host and port when nothing listens there, with a hint for local servers', async () => {
+test('fault 11: names host and port when nothing listens there, with a hint for local servers', async () => {
   const server = await startScriptedModel();
   await server.close();
   const model = createOpenAiModel({ model: 'm', baseUrl: server.baseUrl });
@@ -66,7 +66,7 @@ test('names host and port when nothing listens there, with a hint for local serv
   expect(failure.message).toContain('refused (ECONNREFUSED); start the local server');
 });
 
-test('names a host that does not exist', async () => {
+test('fault 11: names a host that does not exist', async () => {
   const model = createOpenAiModel({ model: 'm', baseUrl: 'http://no-such-host.invalid/v1' });
   const failure = await failureOf(model.complete(REQUEST, signal));
   expect(failure.message).toMatch(
@@ -74,7 +74,7 @@ test('names a host that does not exist', async () => {
   );
 });
 
-test('names a failed secure connection', async () => {
+test('fault 11: names a failed secure connection', async () => {
   const plain = createServer((socket) => socket.end('not TLS'));
   await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
   const address = plain.address();
@@ -128,7 +128,7 @@ test.each([
   expect(server.requests).toHaveLength(1);
 });
 
-test('does not quote the page of a gateway that kept failing', async () => {
+test('fault 10: does not quote the page of a gateway that kept failing', async () => {
   const page = {
     kind: 'raw',
     status: 502,

@@ -12,7 +12,7 @@ const status = (code: number, headers: Readonly<Record<string, string>> = {}): S
   headers,
 });
 
-test('asks again after 429 and 5xx, waiting longer each time', async () => {
+test('fault 7: asks again after 429 and 5xx, waiting longer each time', async () => {
   const { server, ask, waits } = await scene([status(429), status(503), status(529), 'at last']);
   expect((await ask()).text).toBe('at last');
   expect(waits).toEqual([500, 1000, 2000]);
@@ -40,7 +40,7 @@ test.each([
   expect(waits).toEqual([waitMs]);
 });
 
-test('waits until a date that it is told', async () => {
+test('fault 6: waits until a date that it is told', async () => {
   const headers = { 'retry-after': new Date(Date.now() + 10_000).toUTCString() };
   const { ask, waits } = await scene([status(429, headers), 'later']);
   await ask();
@@ -48,7 +48,7 @@ test('waits until a date that it is told', async () => {
   expect(waits[0]).toBeLessThanOrEqual(10_000);
 });
 
-test('spends no more than thirty seconds on all retries together', async () => {
+test('faults 6, 7: spends no more than thirty seconds on all retries together', async () => {
   const busy = status(429, { 'retry-after': '20' });
   const { server, ask, waits } = await scene([busy, busy, busy, busy]);
   await failureOf(ask());
@@ -80,13 +80,13 @@ test.each<[string, ScriptedReply]>([
   expect(server.requests).toHaveLength(2);
 });
 
-test('asks again when the stream falls silent', async () => {
+test('fault 5: asks again when the stream falls silent', async () => {
   const { server, ask } = await scene([{ kind: 'stall', text: 'half' }, 'whole'], { idleMs: 500 });
   expect((await ask()).text).toBe('whole');
   expect(server.requests).toHaveLength(2);
 });
 
-test('says so when the stream always falls silent', async () => {
+test('fault 5: says so when the stream always falls silent', async () => {
   const stall = { kind: 'stall', text: 'half' } as const;
   const { ask } = await scene([stall, stall, stall, stall], { idleMs: 30 });
   expect((await failureOf(ask())).message).toContain('fell silent in the middle of a reply');

@@ -52,7 +52,7 @@ test('reads a stream that is declared as something else', async () => {
   expect(await ask()).toMatchObject({ text: 'streamed', finish: 'stop' });
 });
 
-test('estimates usage when the server tells none', async () => {
+test('fault 25: estimates usage when the server tells none', async () => {
   const { ask } = await scene([{ kind: 'reply', text: 'one two three', usage: 'missing' }]);
   expect((await ask()).usage).toEqual({ inputTokens: 7, outputTokens: 4, estimated: true });
 });

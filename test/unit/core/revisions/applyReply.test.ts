@@ -40,26 +40,26 @@ describe('applying a reply', () => {
     });
   });
 
-  test('refuses lines that stand at two places', async () => {
+  test('fault 13: refuses lines that stand at two places', async () => {
     expect(await apply(edit('src/twice.js', 'x();', 'w();'))).toBe(
       'does-not-apply: The edit of src/twice.js does not apply: the SEARCH lines stand at 2 places (lines 1, 3); add lines that make them unique.',
     );
   });
 
-  test('refuses lines that are not there and shows the nearest', async () => {
+  test('fault 13: refuses lines that are not there and shows the nearest', async () => {
     expect(await apply(edit('src/cart.py', '    for item in items:\n        n += 2', 'pass'))).toBe(
       'does-not-apply: The edit of src/cart.py does not apply: the SEARCH lines are not in the file; the nearest, from line 3:\n    for item in items:\n        n += 1.',
     );
   });
 
-  test('refuses edits that overlap', async () => {
+  test('fault 14: refuses edits that overlap', async () => {
     const reply =
       edit('src/dos.js', 'let a = 1;\nlet b = 2;', 'let a = 9;') +
       edit('src/dos.js', 'let b = 2;\nlet c = 3;', 'let c = 9;');
     expect(await apply(reply)).toMatch(/two edits change the same lines/);
   });
 
-  test('creates a file from an empty search, and never over an existing one', async () => {
+  test('fault 16: creates a file from an empty search, and never over an existing one', async () => {
     expect(await apply(edit('src/new.js', '', 'let a;'))).toEqual({ 'src/new.js': 'let a;\n' });
     expect(await apply(edit('src/dos.js', '', 'let a;'))).toMatch(/the file exists already/);
   });

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../../core/errors';
+import { ExplainedError } from '../errors';
 
 /** Sizes in tokens; the prompt's is an estimate. */
 export interface PromptSizes {
