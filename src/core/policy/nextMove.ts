@@ -72,7 +72,9 @@ function refreshed(state: SearchState, plan: Plan): Move | undefined {
 }
 
 function fresh(state: SearchState): Move {
-  const best = bestNode(state.nodes.filter((node) => !isGreenVerdict(node.verdict)));
+  const best = bestNode(
+    state.nodes.filter((node) => !isGreenVerdict(node.verdict) && node.brokenOff !== 'killed'),
+  );
   const isWorthIt = (nodeOf(state, best)?.verdict.value ?? 0) >= WORTH_KEEPING;
   return turn(state, { action: 'fresh', parent: isWorthIt ? best : startOf(state) });
 }

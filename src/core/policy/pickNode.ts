@@ -42,6 +42,8 @@ function openNodes(state: SearchState, plan: Plan): readonly TreeNode[] {
   return state.nodes.filter(
     (node) =>
       !isGreenVerdict(node.verdict) &&
+      // A process that was killed says nothing of the code that a repair could go by.
+      node.brokenOff !== 'killed' &&
       !off.has(node.root) &&
       node.depth <= repairsWorthTrying(state, plan) &&
       childrenOf(state, node.number).length < MAX_CHILDREN &&

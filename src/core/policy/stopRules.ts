@@ -15,6 +15,8 @@ interface Limits {
 
 /** Green drafts disagree only when they behave in several ways. */
 const MIN_BEHAVIOURS = 2;
+/** Time-outs, or crashes, of test runs in a row after which the next one would only cost more. */
+const BREAKS_IN_A_ROW = 3;
 /** Turns that a model gets to take back what makes a green revision doubtful. */
 const TURNS_AFTER_DOUBT = 2;
 
@@ -25,6 +27,7 @@ export function endOfSearch(state: SearchState, limits: Limits): EndMove | undef
   return (
     consensus(state, green, limits) ??
     doubtful(state) ??
+    brokenOff(state) ??
     noUse(state, limits) ??
     hopeless(state, green, limits) ??
     spent(state, limits)
@@ -72,6 +75,21 @@ function doubtful({ nodes, turns }: SearchState): EndMove | undefined {
   const message = `Revision ${String(first.number)} passes the tests, but in a way that needs your eye, and the model found no other.`;
   return end({ kind: 'stuck', message });
 }
+
+/** Runs that do not end by themselves cost the most and tell the least. */
+function brokenOff({ nodes }: SearchState): EndMove | undefined {
+  const last = nodes.filter(({ number }) => number > 0).slice(-BREAKS_IN_A_ROW);
+  const [first] = last;
+  const how = first?.brokenOff;
+  if (how === undefined || last.length < BREAKS_IN_A_ROW) return undefined;
+  if (last.some((node) => node.brokenOff !== how)) return undefined;
+  return end({ kind: 'stuck', message: BROKEN_OFF[how] });
+}
+
+const BROKEN_OFF = {
+  'timed-out': `The tests of ${String(BREAKS_IN_A_ROW)} revisions in a row did not end in time. Look for what they wait for, or raise the time limit.`,
+  killed: `The test processes of ${String(BREAKS_IN_A_ROW)} revisions in a row were killed. Run the tests by hand to see whether they crash or lack memory.`,
+} as const;
 
 function noUse({ turns }: SearchState, { plan }: Limits): EndMove | undefined {
   const used = turns.findLastIndex(({ refused }) => refused === undefined);

@@ -10,6 +10,7 @@ import type {
   SessionEvent,
 } from '../session/events';
 import { baselineVerdict, isGreenVerdict } from '../selection/judge';
+import type { TestReport } from '../testReport';
 import { nodeOf } from './tree';
 import type { PatchSize, TreeNode } from './treeNode';
 
@@ -232,9 +233,14 @@ function afterEval(state: SearchState, event: EventOf<'eval'>): SearchState {
     behaviour: event.behaviour,
     flips: event.flips,
     failure: failureClassOf(event.report, event.verdict),
+    ...breakOf(event.report),
   };
   const nodes = [...rest.nodes, node];
   return withLastTurn({ ...rest, nodes }, { child: node.number });
+}
+
+function breakOf({ verdict }: TestReport): Pick<TreeNode, 'brokenOff'> {
+  return verdict === 'timed-out' || verdict === 'killed' ? { brokenOff: verdict } : {};
 }
 
 function descentOf(

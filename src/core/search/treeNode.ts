@@ -1,6 +1,7 @@
 import type { FailureClass } from '../feedback/failureClass';
 import type { Verdict } from '../selection/verdict';
 import type { ActionName } from '../session/events';
+import type { RunVerdict } from '../testReport';
 
 /** How large a patch is against the baseline. */
 export interface PatchSize {
@@ -24,6 +25,8 @@ export interface TreeNode {
   readonly flips: readonly string[];
   readonly size: PatchSize;
   readonly failure: FailureClass;
+  /** Set when its tests did not end by themselves. */
+  readonly brokenOff?: Extract<RunVerdict, 'timed-out' | 'killed'>;
   /** The isolated reviewer's opinion, 0 to 100. */
   readonly score?: number;
 }

@@ -27,9 +27,14 @@ export async function measureBaseline(
   const { task, tree } = inputs;
   await tree.reset(new Map());
   const report = await runBaseline(inputs, { kind: 'all' }, signal);
-  const red = chooseTargets(redOf(report), task.targets);
+  const red = chooseTargets(redOf(report), task.targets).filter((one) => !isCrash(one, report));
   const flaky = await findFlaky(inputs, { report, red }, signal);
   return { report, targets: red.filter((target) => !flaky.has(target.id)), flaky };
+}
+
+/** A test file whose process was killed: that may be the machine's fault, and tells of no place in the code. */
+function isCrash(target: Target, { verdict }: TestReport): boolean {
+  return verdict === 'killed' && target.kind === 'load' && target.problem.kind === 'crash';
 }
 
 /** Why no repair can start from this baseline, as a sentence with the next step; undefined when one can. */
@@ -41,6 +46,7 @@ export function obstacle(
   if (flaky.size > 0) {
     return `Only tests that fail now and then are red (${[...flaky].join(', ')}); make them steady first.`;
   }
+  if (report.verdict === 'killed') return report.explanation ?? notEnded(report);
   if (report.tests.some((test) => isNamed(test, wanted))) return undefined;
   const red = redOf(report);
   if (red.length > 0) {
@@ -51,10 +57,11 @@ export function obstacle(
     const names = wanted.map((name) => `"${name}"`).join(', ');
     return wanted.length === 0 ? undefined : `No test matches ${names}; all tests pass.`;
   }
-  return (
-    report.explanation ??
-    `The tests did not run to an end (${report.verdict}); run them by hand first.`
-  );
+  return report.explanation ?? notEnded(report);
+}
+
+function notEnded({ verdict }: TestReport): string {
+  return `The tests did not run to an end (${verdict}); run them by hand first.`;
 }
 
 async function findFlaky(
