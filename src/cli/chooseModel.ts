@@ -1,9 +1,13 @@
+import { isPrivateNetwork } from '../adapters/models/serverAddress';
 import type { Model } from '../core/ports';
 import type { FixOptions } from './fixOptions';
 import { UsageError } from './usageError';
 
 /** Asked for when no model is named; servers with one model ignore the name. */
 const DEFAULT_MODEL = 'gpt-5-mini';
+
+const PRIVATE_NETWORK =
+  "The model's server lies in a private network, which gets the code; go on only when it is yours.";
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,6 +28,7 @@ export async function chooseModels(options: FixOptions, environment: Environment
   if (provider === 'builtin') return withoutModel(feedbackModel);
   const { createOpenAiModel } = await import('../adapters/models/openAiModel');
   const server = serverOf(environment['OPENAI_API_KEY'], baseUrl);
+  if (isPrivateNetwork(baseUrl)) process.stderr.write(`${PRIVATE_NETWORK}\n`);
   return {
     model: createOpenAiModel({ model: name ?? DEFAULT_MODEL, ...server }),
     ...(feedbackModel !== undefined && {

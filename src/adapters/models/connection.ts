@@ -2,7 +2,8 @@ import OpenAI from 'openai';
 
 import { ExplainedError } from '../../core/errors';
 import { ModelReplyUnreadable } from './errors/modelReplyUnreadable';
-import { DEFAULT_BASE_URL, isLoopback } from './serverAddress';
+import { networkOf } from './networkOf';
+import { DEFAULT_BASE_URL, isInPlainSight, isLoopback } from './serverAddress';
 
 /** Where a model is, and with which key. */
 export interface Connection {
@@ -55,6 +56,18 @@ function parseBaseUrl(baseUrl: string): URL {
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new ExplainedError(
       'The base URL of the model is not an http or https address; write it like http://localhost:11434/v1.',
+      'configuration',
+    );
+  }
+  if (networkOf(url) === 'machine data') {
+    throw new ExplainedError(
+      `The address ${url.host} is where a machine asks for its own credentials, and no model; correct the base URL.`,
+      'configuration',
+    );
+  }
+  if (isInPlainSight(url.href)) {
+    throw new ExplainedError(
+      `The base URL of the model sends key and code to ${url.host} in plain sight; write https://, or reach the server through localhost, by a tunnel for instance.`,
       'configuration',
     );
   }

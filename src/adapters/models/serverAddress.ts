@@ -1,3 +1,5 @@
+import { networkOf } from './networkOf';
+
 /** Where models are asked when no server is named. */
 export const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 
@@ -17,6 +19,15 @@ export function serverAddress(baseUrl = DEFAULT_BASE_URL): string | undefined {
 
 /** Whether a base URL is of this machine. */
 export function isLoopback(baseUrl: string): boolean {
-  if (!URL.canParse(baseUrl)) return false;
-  return /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(baseUrl).hostname);
+  return URL.canParse(baseUrl) && networkOf(new URL(baseUrl)) === 'loopback';
+}
+
+/** Whether a base URL leads into a private network, which its writer should know to be their own. */
+export function isPrivateNetwork(baseUrl = DEFAULT_BASE_URL): boolean {
+  return URL.canParse(baseUrl) && networkOf(new URL(baseUrl)) === 'private';
+}
+
+/** Whether key and code would go to a base URL in plain sight of the network. */
+export function isInPlainSight(baseUrl: string): boolean {
+  return /^http:/i.test(baseUrl.trim()) && !isLoopback(baseUrl);
 }

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { DEFAULT_BASE_URL } from '../../adapters/models/serverAddress';
+import {
+  DEFAULT_BASE_URL,
+  isInPlainSight,
+  isPrivateNetwork,
+} from '../../adapters/models/serverAddress';
 import { readApiKey, type KeyPlace } from './apiKeys';
 import { mayHoldKey, originOf } from './endpoints';
 import { hostOf } from './modelChoice';
@@ -66,14 +70,29 @@ async function askKey(
   return key?.trim();
 }
 
-function urlProblem(value: string): string | undefined {
+function urlProblem(value: string): string | vscode.InputBoxValidationMessage | undefined {
   const url = value.trim();
   if (url === '') return undefined;
   if (originOf(url) === undefined) {
     return vscode.l10n.t('This is not a URL that starts with http:// or https://.');
   }
-  if (!mayHoldKey(url)) return undefined;
-  return vscode.l10n.t(
-    'Leave out the name, password, query or fragment: the URL is stored as plain text. The key is asked for next.',
-  );
+  if (isInPlainSight(url)) {
+    return vscode.l10n.t(
+      'Write https://, because key and code would go there in plain sight; http:// is for this machine alone.',
+    );
+  }
+  if (mayHoldKey(url)) {
+    return vscode.l10n.t(
+      'Leave out the name, password, query or fragment: the URL is stored as plain text. The key is asked for next.',
+    );
+  }
+  return isPrivateNetwork(url) ? PRIVATE_NETWORK() : undefined;
 }
+
+/** Told, but no hindrance. */
+const PRIVATE_NETWORK = (): vscode.InputBoxValidationMessage => ({
+  message: vscode.l10n.t(
+    'This server lies in a private network, which gets the code; is it yours?',
+  ),
+  severity: vscode.InputBoxValidationSeverity.Warning,
+});
