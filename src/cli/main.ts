@@ -1,4 +1,5 @@
 import { ExplainedError } from '../core/errors';
+import { CLEAR_HELP } from './clearOptions';
 import { EXIT, exitCodeOfError, type ExitCode } from './exitCodes';
 import { BENCH_HELP, FIX_HELP, GENERATE_HELP } from './help';
 import { errorLine } from './report/jsonReport';
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<
   fix: { help: FIX_HELP, load: async () => (await import('./fix')).fix },
   generate: { help: GENERATE_HELP, load: async () => (await import('./generate')).generate },
   test: { help: TEST_HELP, load: async () => (await import('./test')).test },
+  clear: { help: CLEAR_HELP, load: async () => (await import('./clear')).clear },
   bench: { help: BENCH_HELP, load: async () => (await import('./bench')).bench },
 };
 
@@ -26,6 +28,7 @@ Usage: fixpoint <command> [options]
   fix        repair failing tests
   generate   write code from words, judged by tests
   test       run the tests and print one normalised report
+  clear      remove what is kept of a project
   bench      repair a public set of bugs without a model
 
 fixpoint <command> --help tells more.

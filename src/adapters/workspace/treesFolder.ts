@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, realpath } from 'node:fs/promises';
+import { chmod, lstat, mkdir, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { ExplainedError } from '../../core/errors';
-import { killAbandonedRuns } from '../processes/killAbandonedRuns';
-import { lockState, removeLock, writeLock } from '../ownerLock';
+import { removeLock, writeLock } from '../ownerLock';
 import { cacheFolder as defaultCacheFolder } from '../userFolders';
 import { isInside } from './containedPath';
+import { deadTrees, TREE_LOCK } from './deadTrees';
 import { isErrorCode } from './errorCode';
 import { removeTree } from './removeTree';
 
@@ -21,8 +21,6 @@ export interface TreesFolder {
 /** Enough to tell sessions apart, short because paths of sockets inside are limited to 108 bytes. */
 const NAME_BYTES = 4;
 
-const LOCK = '.lock';
-
 /**
  * Makes the session's folder outside the workspace, below the cache folder, after removing what dead processes
  * left there. The lock beside it names this process: it is written first and removed last.
@@ -32,15 +30,15 @@ export async function makeTreesFolder(
   cacheFolder: string = defaultCacheFolder(),
 ): Promise<TreesFolder> {
   const trees = await ownFolder(await outside(workspaceRoot, join(cacheFolder, 'trees')));
-  await removeLeftovers(trees);
+  for (const tree of await deadTrees(trees)) await tree.remove();
   const path = join(trees, randomBytes(NAME_BYTES).toString('hex'));
-  writeLock(path + LOCK);
+  writeLock(path + TREE_LOCK);
   await mkdir(path, { mode: 0o700 });
   return {
     path,
     async dispose() {
       await removeTree(path);
-      await removeLock(path + LOCK);
+      await removeLock(path + TREE_LOCK);
     },
   };
 }
@@ -79,16 +77,4 @@ async function ownFolder(folder: string): Promise<string> {
   }
   await chmod(folder, 0o700);
   return realpath(folder);
-}
-
-async function removeLeftovers(trees: string): Promise<void> {
-  const locks = (await readdir(trees)).filter((name) => name.endsWith(LOCK));
-  for (const name of locks) {
-    const lock = join(trees, name);
-    if ((await lockState(lock)) !== 'abandoned') continue;
-    const tree = lock.slice(0, -LOCK.length);
-    await killAbandonedRuns(tree);
-    await removeTree(tree);
-    await removeLock(lock);
-  }
 }
