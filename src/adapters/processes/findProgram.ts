@@ -6,12 +6,16 @@ import { delimiter, isAbsolute, join, relative, sep } from 'node:path';
 const WINDOWS_ENDINGS = ['.exe'];
 
 /**
- * Absolute paths of a program in `PATH`, first match first. Folders inside `workspace` are skipped: a repository must
- * not choose which program runs.
+ * Absolute paths of a program in `PATH`, first match first. Folders inside `workspace`, also by a link, are skipped: a
+ * repository must not choose which program runs.
  */
 export async function findPrograms(name: string, workspace: string): Promise<readonly string[]> {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
-  const outside = folders.filter((folder) => !isInside(folder, workspace));
+  const root = await realPathOr(workspace);
+  const real = await Promise.all(folders.map(realPathOr));
+  const outside = folders.filter(
+    (folder, index) => !isInside(folder, workspace) && !isInside(real[index] ?? folder, root),
+  );
   const endings = process.platform === 'win32' ? WINDOWS_ENDINGS : [''];
   const candidates = outside.flatMap((folder) => endings.map((end) => join(folder, name + end)));
   const found = await Promise.all(

@@ -1,3 +1,5 @@
+import { delimiter, isAbsolute } from 'node:path';
+
 import { secretsIn } from '../../core/guards/secretShapes';
 
 /** Names that may hold a secret; tests must get their own through files or their own variables. */
@@ -11,6 +13,7 @@ const DEBUGGER_PRELOAD =
 
 /** A door to the user's keys: whoever has it signs in as the user. */
 const AGENT_NAME = /^(SSH_AUTH_SOCK|GIT_ASKPASS|SSH_ASKPASS|GPG_AGENT_INFO)$/;
+const PATH_NAME = /^path$/i;
 /** Who a proxy is told that one is, in its address. */
 const PROXY_NAME = /_proxy$/i;
 const USER_IN_ADDRESS = /(?<=:\/\/)[^/@]*@/;
@@ -49,9 +52,15 @@ function harmless([name, value]: readonly [string, string | undefined]): readonl
   string | undefined,
 ][] {
   if ([SECRET_NAME, HOST_NAME, AGENT_NAME].some((names) => names.test(name))) return [];
+  if (PATH_NAME.test(name)) return [[name, absolutePath(value)]];
   const told = PROXY_NAME.test(name) ? value?.replace(USER_IN_ADDRESS, '') : value;
   const isSecret = secretsIn(told ?? '').length > 0 && !LOCAL_ADDRESS.test(told ?? '');
   return isSecret ? [] : [[name, told]];
+}
+
+/** Without entries such as `.`, by which the folder that is tested would choose programs. */
+function absolutePath(path = ''): string {
+  return path.split(delimiter).filter(isAbsolute).join(delimiter);
 }
 
 function withoutDebugger(nodeOptions: string | undefined): string | undefined {

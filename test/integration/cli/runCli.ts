@@ -14,6 +14,8 @@ export interface CliRun {
 /** What a run is given besides its arguments. */
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs; the repository's own folder by default. */
+  readonly cwd?: string;
   /** Called once the process runs; may send one signal. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
   /** Called with all output so far, after each piece; may send one signal, later ones are left out. */
@@ -23,11 +25,12 @@ export interface CliOptions {
 /** Runs the bundled command line with a state and a cache folder of its own. */
 export function runCli(
   args: readonly string[],
-  { env = {}, onStart, onOutput }: CliOptions = {},
+  { env = {}, cwd, onStart, onOutput }: CliOptions = {},
 ): Promise<CliRun> {
   const home = temporaryFolder();
   const { OPENAI_API_KEY: _, OPENAI_BASE_URL: __, OPENAI_MODEL: ___, ...inherited } = process.env;
   const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
     env: { ...inherited, XDG_STATE_HOME: home, XDG_CACHE_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
