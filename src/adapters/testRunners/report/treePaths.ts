@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Frame } from '../../../core/testReport';
 import { isInside, realPathOr } from '../../processes/findProgram';
@@ -45,9 +45,9 @@ export async function openTreePaths(root: string): Promise<TreePaths> {
 
 function absolutePath(file: string, root: string): string | undefined {
   if (file.startsWith('node:') || file.startsWith('<')) return undefined;
-  if (!file.startsWith('file:')) return isAbsolute(file) ? file : join(root, file);
+  if (!file.startsWith('file:')) return resolve(root, file);
   try {
-    return fileURLToPath(file.replace(/[?#].*$/, ''));
+    return resolve(fileURLToPath(file.replace(/[?#].*$/, '')));
   } catch {
     return undefined;
   }

@@ -8,17 +8,23 @@ interface Span {
   readonly is_primary: boolean;
 }
 
+interface Target {
+  readonly src_path: string;
+}
+
+interface Diagnostic {
+  readonly level: string;
+  readonly message: string;
+  readonly rendered?: string;
+  readonly code?: { readonly code: string };
+  readonly spans: readonly Span[];
+}
+
 interface CargoMessage {
   readonly reason: string;
-  readonly executable?: string | null;
-  readonly target?: { readonly name: string; readonly src_path: string };
-  readonly message?: {
-    readonly level: string;
-    readonly message: string;
-    readonly rendered?: string | null;
-    readonly code?: { readonly code: string } | null;
-    readonly spans: readonly Span[];
-  };
+  readonly executable?: string;
+  readonly target?: Target;
+  readonly message?: Diagnostic;
 }
 
 /** What a build reported. */
@@ -63,15 +69,54 @@ export function baseName(path: string): string {
 function readMessage(line: string): CargoMessage | undefined {
   if (!line.startsWith('{"reason":')) return undefined;
   try {
-    return JSON.parse(line) as CargoMessage;
+    return asMessage(JSON.parse(line));
   } catch {
     return undefined;
   }
 }
 
-function problemOf(
-  errors: readonly NonNullable<CargoMessage['message']>[],
-): RawProblem | undefined {
+/** The parts of a message that are what they should be. */
+function asMessage(value: unknown): CargoMessage | undefined {
+  if (!isTable(value) || typeof value['reason'] !== 'string') return undefined;
+  const { reason, executable, target, message } = value;
+  return {
+    reason,
+    ...(typeof executable === 'string' && { executable }),
+    ...(isTarget(target) && { target: { src_path: target.src_path } }),
+    ...(isTable(message) && { message: asDiagnostic(message) }),
+  };
+}
+
+function asDiagnostic({ level, message, rendered, code, spans }: Table): Diagnostic {
+  return {
+    level: String(level),
+    message: String(message),
+    ...(typeof rendered === 'string' && { rendered }),
+    ...(isTable(code) && typeof code['code'] === 'string' && { code: { code: code['code'] } }),
+    spans: Array.isArray(spans) ? spans.filter(isSpan) : [],
+  };
+}
+
+function isTarget(value: unknown): value is Target {
+  return isTable(value) && typeof value['src_path'] === 'string';
+}
+
+function isSpan(value: unknown): value is Span {
+  return (
+    isTable(value) &&
+    typeof value['file_name'] === 'string' &&
+    typeof value['line_start'] === 'number' &&
+    typeof value['column_start'] === 'number'
+  );
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null;
+}
+
+function problemOf(errors: readonly Diagnostic[]): RawProblem | undefined {
   const [first] = errors;
   if (first === undefined) return undefined;
   return {
