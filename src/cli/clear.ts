@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from './exitCodes';
 import { projectFolder } from './projectFolder';
 import { experienceFile, lastOutputFile, stateFolderOf } from './projectJournals';
 import { readArguments } from './readArguments';
+import { recoverProject } from './recoverProject';
 import type { Screen } from './report/sessionPrinter';
 
 const OPTIONS = {
@@ -20,6 +21,7 @@ const OPTIONS = {
 export async function clear(args: readonly string[], screen: Screen): Promise<ExitCode> {
   const { values } = readArguments('clear', args, OPTIONS);
   const root = await projectFolder(values.cwd ?? '.');
+  await recoverProject(root);
   const journals = await journalsIn(stateFolderOf(root));
   const kept = {
     ended: journals.filter(({ isHeld }) => !isHeld),

@@ -5,6 +5,7 @@ import type { FileEdit } from '../core/revisions/fileEdit';
 import type { Outcome } from '../core/session/outcome';
 import type { SessionState } from '../core/session/sessionState';
 import type { TestEditPolicy } from '../core/session/task';
+import { changesFolder } from './projectJournals';
 import { proposedTestEdits } from './testEdits';
 import { UsageError } from './usageError';
 import type { FixOptions } from './fixOptions';
@@ -27,7 +28,7 @@ export async function deliver(delivery: Delivery, state: SessionState): Promise<
   const { outcome } = state;
   if (outcome === undefined) return [];
   const edits = options.apply && isDone(outcome) ? editsToWrite(delivery, state) : [];
-  await applyToFolder(root, edits);
+  await applyToFolder(root, edits, { records: changesFolder(root) });
   if (options.patch !== undefined) await writePatch(options.patch, outcome.patch);
   const written = edits.length > 0 ? [outcome.revision] : [];
   if (options.json || outcome.patch === '') return written;

@@ -36,6 +36,11 @@ export function lastOutputFile(root: string): string {
   return path.join(stateFolderOf(root), 'last-output.txt');
 }
 
+/** Absolute path of the folder with records of changes of a project's files that are being made. */
+export function changesFolder(root: string): string {
+  return path.join(stateFolderOf(root), 'changes');
+}
+
 /** Absolute path for the journal of a project's new session; names sort by time. */
 export function newJournalFile(root: string): string {
   const time = new Date().toISOString().replace(/[:.]/g, '-');

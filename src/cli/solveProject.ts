@@ -21,6 +21,7 @@ import type { FixOptions } from './fixOptions';
 import { followSession } from './followSession';
 import { projectFolder } from './projectFolder';
 import { experienceFile, lastOutputFile } from './projectJournals';
+import { recoverProject } from './recoverProject';
 import { createSessionPrinter, type Screen } from './report/sessionPrinter';
 import { continuationText } from './report/textReport';
 import { planSession } from './sessionPlan';
@@ -32,6 +33,7 @@ export async function solveProject(
   interrupt: AbortSignal,
 ): Promise<ExitCode> {
   const root = await projectFolder(given.cwd);
+  await recoverProject(root);
   const { options, task, models, journalFile, past, damage } = await planSession(given, root);
   const outputFile = lastOutputFile(root);
   const secrets = secretValues(process.env);

@@ -15,6 +15,7 @@ import { EXIT, type ExitCode } from './exitCodes';
 import { projectFolder } from './projectFolder';
 import { lastOutputFile } from './projectJournals';
 import { oneOf, positiveNumber, readArguments } from './readArguments';
+import { recoverProject } from './recoverProject';
 import { reportLine } from './report/jsonReport';
 import type { Screen } from './report/sessionPrinter';
 import { reportText } from './report/textReport';
@@ -38,6 +39,7 @@ export async function test(
 ): Promise<ExitCode> {
   const { values, positionals } = readArguments('test', args, OPTIONS);
   const root = await projectFolder(values.cwd ?? '.');
+  await recoverProject(root);
   const seconds = positiveNumber('timeout', values.timeout);
   const outputFile = lastOutputFile(root);
   const found = await detectTestRunner({

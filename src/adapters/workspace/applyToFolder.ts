@@ -4,6 +4,8 @@ import path from 'node:path';
 import { ExplainedError } from '../../core/errors';
 import { applyFileEdit } from '../../core/revisions/applyRevision';
 import type { FileEdit } from '../../core/revisions/fileEdit';
+import { beginChange, type FileChange } from '../recovery/changeRecord';
+import { faultPoint } from '../recovery/faultPoint';
 import { assertContainedPath, isInside, PathOutsideWorkspace } from './containedPath';
 import { isErrorCode } from './errorCode';
 
@@ -20,12 +22,44 @@ export class FileChangedMeanwhile extends ExplainedError {
   }
 }
 
+/** Where what is about to be written is recorded, so that a crash is made good at the next start. */
+export interface WriteOptions {
+  /** Absolute path of the folder of records; without it nothing is recorded. */
+  readonly records?: string;
+}
+
 /**
  * Writes edits into the user's files, all or none: everything is checked and written beside its target first, then
  * renamed into place. Links are followed inside the folder only. Throws `FileChangedMeanwhile` when an edit does not fit.
  */
-export async function applyToFolder(root: string, edits: readonly FileEdit[]): Promise<void> {
+export async function applyToFolder(
+  root: string,
+  edits: readonly FileEdit[],
+  { records }: WriteOptions = {},
+): Promise<void> {
   const planned = await Promise.all(edits.map((edit) => planWrite(root, edit)));
+  if (planned.length === 0) return;
+  const record = records && (await beginChange({ records, root }, planned.map(changeOf)));
+  faultPoint('accept-before-files');
+  try {
+    await writeAll(planned);
+  } catch (error) {
+    if (record && !(error instanceof NotPutBack)) await record.done();
+    throw error;
+  }
+  faultPoint('accept-before-mark');
+  if (record) await record.done();
+}
+
+function changeOf({ path: file, before, after }: PlannedWrite): FileChange {
+  return {
+    path: file,
+    before: before ?? null,
+    after: after === null ? null : Buffer.from(after),
+  };
+}
+
+async function writeAll(planned: readonly PlannedWrite[]): Promise<void> {
   const staged: Staged[] = [];
   try {
     for (const write of planned) staged.push(await stage(write));
@@ -35,7 +69,20 @@ export async function applyToFolder(root: string, edits: readonly FileEdit[]): P
   }
 }
 
+/** Files that were written and could not be written back when a later one failed. */
+class NotPutBack extends ExplainedError {
+  constructor(cause: unknown) {
+    super(
+      'Only a part of the fix could be written, and that could not be undone; make room or give leave to write, and start Fixpoint again here: it then makes the change whole.',
+      'environment',
+      cause,
+    );
+  }
+}
+
 interface PlannedWrite {
+  /** Relative to the folder. */
+  readonly path: string;
   /** Absolute path after links are resolved. */
   readonly target: string;
   readonly before: Buffer | undefined;
@@ -55,7 +102,7 @@ async function planWrite(root: string, edit: FileEdit): Promise<PlannedWrite> {
   const after = applyFileEdit(before?.toString('utf8') ?? null, edit);
   if (after === undefined) throw new FileChangedMeanwhile(edit.path);
   const mode = before === undefined ? undefined : (await stat(target)).mode;
-  return { target, before, after, mode };
+  return { path: edit.path, target, before, after, mode };
 }
 
 /** The real path of an existing file, or of a new file below its nearest existing folder. */
@@ -95,10 +142,19 @@ async function commit(staged: readonly Staged[]): Promise<void> {
       if (write.after === null) await rm(write.target);
       else await rename(write.temporary, write.target);
       done.push(write);
+      faultPoint('accept-between-files');
     }
   } catch (error) {
-    for (const write of done) await putBack(write);
+    await putAllBack(done);
     throw error;
+  }
+}
+
+async function putAllBack(done: readonly Staged[]): Promise<void> {
+  try {
+    for (const write of done) await putBack(write);
+  } catch (error) {
+    throw new NotPutBack(error);
   }
 }
 
