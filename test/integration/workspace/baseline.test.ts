@@ -26,7 +26,7 @@ test('lists tracked and untracked files, but neither ignored nor deleted ones', 
   expect(await workspace.read('dist/a.js')).toBeUndefined();
 });
 
-test('lists a workspace without git by its own walk', async () => {
+test('fault 37: lists a workspace without git by its own walk', async () => {
   const { open } = testWorkspace(
     {
       'a.py': 'a',
@@ -57,12 +57,12 @@ test('reads the baseline even after the user edited, deleted or added files', as
   expect(await workspace.read('c.ts')).toBeUndefined();
 });
 
-test('reads byte order marks and line endings as they are', async () => {
+test('faults 28, 29: reads byte order marks and line endings as they are', async () => {
   const { open } = testWorkspace({ 'a.cs': '\uFEFFone\r\ntwo\rthree\n' });
   expect(await (await open()).read('a.cs')).toBe('\uFEFFone\r\ntwo\rthree\n');
 });
 
-test('reads no file that is binary, of another encoding, or larger than a megabyte', async () => {
+test('faults 30, 49: reads no file that is binary, of another encoding, or larger than a megabyte', async () => {
   const { open } = testWorkspace({
     'latin1.txt': Buffer.from([0x63, 0x61, 0x66, 0xe9]),
     'utf16.txt': Buffer.from('\uFEFFtext', 'utf16le'),
@@ -106,7 +106,7 @@ test('refuses an unsaved buffer that would be laid outside the workspace', async
   await expect(open(new Map([['../b.ts', 'x']]))).rejects.toThrow('"../b.ts"');
 });
 
-test('neither lists nor copies what a link leads to outside the workspace', async () => {
+test('fault 33: neither lists nor copies what a link leads to outside the workspace', async () => {
   const outside = temporaryFolder();
   writeFiles(outside, { 'secret.txt': 'secret' });
   const { root, open } = testWorkspace({ 'a.ts': 'a' });
@@ -121,7 +121,7 @@ test('neither lists nor copies what a link leads to outside the workspace', asyn
   expect(folderPicture(tree.root).map((line) => line.split(' ')[0])).toEqual(['a.ts']);
 });
 
-test('does not read through a tracked folder that became a link to the outside', async () => {
+test('fault 93: does not read through a tracked folder that became a link to the outside', async () => {
   const outside = temporaryFolder();
   writeFiles(outside, { 'secret.txt': 'secret' });
   const { root, open } = testWorkspace({ 'lib/secret.txt': 'harmless', 'a.ts': 'a' });
@@ -132,7 +132,7 @@ test('does not read through a tracked folder that became a link to the outside',
   expect(await workspace.list()).toEqual(['a.ts']);
 });
 
-test('keeps links inside the workspace inside the tree, also absolute ones', async () => {
+test('fault 33: keeps links inside the workspace inside the tree, also absolute ones', async () => {
   const { root, open } = testWorkspace({ 'lib/real.txt': 'real' });
   symlinkSync('real.txt', join(root, 'lib/relative'));
   symlinkSync(join(root, 'lib'), join(root, 'absolute'));
@@ -143,7 +143,7 @@ test('keeps links inside the workspace inside the tree, also absolute ones', asy
   ]);
 });
 
-test('runs no program that the repository names', async () => {
+test('faults 45, 106: runs no program that the repository names', async () => {
   const { root, open } = testWorkspace({ 'a.ts': 'a', '.gitattributes': '* filter=evil\n' });
   const canary = join(root, '..', 'canary');
   const script = join(root, '.git/evil.sh');
@@ -162,7 +162,7 @@ test('runs no program that the repository names', async () => {
   expect(existsSync(canary)).toBe(false);
 });
 
-test('runs no git that lies in the workspace', async () => {
+test('fault 107: runs no git that lies in the workspace', async () => {
   const { root, open } = testWorkspace({ 'a.ts': 'a' });
   const canary = join(root, '..', 'canary');
   mkdirSync(join(root, 'bin'));

@@ -40,7 +40,7 @@ test('is a copy of the workspace, byte for byte and mode for mode, under the sam
   expect(statSync(join(tree.root, '..', '..')).mode & 0o777).toBe(0o700);
 });
 
-test('holds small ignored output and configuration for the tests, but no caches', async () => {
+test('fault 47: holds small ignored output and configuration for the tests, but no caches', async () => {
   const { root, openTree } = testWorkspace(FILES);
   writeFiles(root, { 'dist/a.js': 'built', '.env': 'KEY=1', '.cache/x': 'cache' });
   const tree = await openTree();
@@ -96,7 +96,7 @@ test('lets a file take the place of a folder and a folder that of a file', async
   expect(folderPicture(tree.root)).toEqual(baseline);
 });
 
-test('undoes whatever a test did to the tree, and the workspace never noticed', async () => {
+test('fault 63: undoes whatever a test did to the tree, and the workspace never noticed', async () => {
   const { root, openTree } = testWorkspace(FILES);
   const outside = temporaryFolder();
   const user = folderPicture(root);
@@ -118,7 +118,7 @@ test('undoes whatever a test did to the tree, and the workspace never noticed', 
   expect(folderPicture(root)).toEqual(user);
 });
 
-test('is whole again after a test removed it all', async () => {
+test('fault 64: is whole again after a test removed it all', async () => {
   const { openTree } = testWorkspace(FILES);
   const tree = await openTree();
   const baseline = folderPicture(tree.root);
@@ -127,7 +127,7 @@ test('is whole again after a test removed it all', async () => {
   expect(folderPicture(tree.root)).toEqual(baseline);
 });
 
-test('writes nothing through a link that a test put in the place of the whole tree', async () => {
+test('fault 93: writes nothing through a link that a test put in the place of the whole tree', async () => {
   const { openTree } = testWorkspace(FILES);
   const outside = temporaryFolder();
   const tree = await openTree();
@@ -162,7 +162,7 @@ test('writes only the files that differ', async () => {
   expect(statSync(join(tree.root, 'src/a.ts')).mtimeMs).toBe(mtimeMs);
 });
 
-test('moves a changed file forward by whole seconds each time, also when it is put back', async () => {
+test('fault 69: moves a changed file forward by whole seconds each time, also when it is put back', async () => {
   const { openTree } = testWorkspace(FILES);
   const tree = await openTree();
   const seconds = (): number => Math.floor(statSync(join(tree.root, 'src/a.ts')).mtimeMs / 1000);
@@ -174,7 +174,7 @@ test('moves a changed file forward by whole seconds each time, also when it is p
   expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
 });
 
-test('never lets Python run stale bytecode of the same size', async () => {
+test('fault 69: never lets Python run stale bytecode of the same size', async () => {
   const { openTree } = testWorkspace({
     'value.py': 'X = 0\n',
     'main.py': 'import value\nprint(value.X)\n',
@@ -205,7 +205,7 @@ test('keeps the mode of a changed file and gives a new one no execute bit', asyn
   expect(statSync(join(tree.root, 'new.ts')).mode & 0o777).toBe(0o644);
 });
 
-test('refuses changes that lead out of the tree, through links, into dependencies or git', async () => {
+test('fault 93: refuses changes that lead out of the tree, through links, into dependencies or git', async () => {
   const { root, openTree } = testWorkspace({
     ...FILES,
     '.gitignore': 'node_modules/\n',

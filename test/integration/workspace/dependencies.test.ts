@@ -26,7 +26,7 @@ async function runMain(root: string): Promise<string> {
   return stdout;
 }
 
-test('a monorepo loads the changed package from the tree, not the original', async () => {
+test('fault 42: a monorepo loads the changed package from the tree, not the original', async () => {
   const { root, openTree } = testWorkspace(MONOREPO);
   mkdirSync(join(root, 'node_modules/@shop'));
   symlinkSync('../../packages/core', join(root, 'node_modules/@shop/core'));
@@ -39,7 +39,7 @@ test('a monorepo loads the changed package from the tree, not the original', asy
   expect(folderPicture(root)).toEqual(user);
 });
 
-test('a pnpm monorepo with nested node_modules loads the changed package too', async () => {
+test('fault 42: a pnpm monorepo with nested node_modules loads the changed package too', async () => {
   const { root, openTree } = testWorkspace(MONOREPO);
   rmSync(join(root, 'node_modules'), { recursive: true });
   const store = 'node_modules/.pnpm/plain@1.0.0/node_modules/plain';
@@ -104,7 +104,7 @@ test('a node_modules that is itself a link is seen package by package', async ()
   expect(readlinkSync(join(tree.root, 'node_modules/plain'))).toBe(join(elsewhere, 'plain'));
 });
 
-test('a virtual environment is seen whole, whatever its name', async () => {
+test('fault 48: a virtual environment is seen whole, whatever its name', async () => {
   const { root, openTree } = testWorkspace({
     '.gitignore': 'my-env/\n',
     'my-env/pyvenv.cfg': 'home = /usr/bin\n',
@@ -136,7 +136,7 @@ test('a package opened by itself still finds what lies above it in its repositor
   await workspace.dispose();
 });
 
-test('files of a submodule or nested repository are there for tests, but not to be changed', async () => {
+test('fault 34: files of a submodule or nested repository are there for tests, but not to be changed', async () => {
   const { root, open } = testWorkspace({ 'a.ts': 'a' });
   await execa('git', ['init', '-q', join(root, 'nested')]);
   writeFiles(root, { 'nested/lib.ts': 'lib' });

@@ -31,7 +31,7 @@ function leftover(cache: string, name: string, lock: unknown): string {
   return folder;
 }
 
-test('removes what a dead process left, without following its links', async () => {
+test('fault 120: removes what a dead process left, without following its links', async () => {
   const cache = temporaryFolder();
   const outside = temporaryFolder();
   writeFiles(outside, { 'kept.txt': 'kept' });
@@ -93,7 +93,7 @@ test('leaves alone what belongs to a living process, another machine, or nobody 
   await folder.dispose();
 });
 
-test('is private, and leaves neither folder nor lock when disposed', async () => {
+test('fault 109: is private, and leaves neither folder nor lock when disposed', async () => {
   const cache = temporaryFolder();
   const folder = await makeTreesFolder(WORKSPACE, cache);
   expect(statSync(folder.path).mode & 0o777).toBe(0o700);
@@ -117,7 +117,7 @@ test('goes elsewhere when the cache folder lies in the workspace', async () => {
   await folder.dispose();
 });
 
-test('refuses a folder of trees that is a link', async () => {
+test('fault 109: refuses a folder of trees that is a link', async () => {
   const cache = temporaryFolder();
   mkdirSync(join(cache, 'elsewhere'));
   symlinkSync(join(cache, 'elsewhere'), join(cache, 'trees'));

@@ -9,14 +9,14 @@ describe('applying a reply', () => {
     });
   });
 
-  test('keeps CRLF, also for added lines', async () => {
+  test('fault 28: keeps CRLF, also for added lines', async () => {
     const reply = edit('src/dos.js', 'let b = 2;', 'let b = 4;\nlet d = 5;');
     expect(await apply(reply)).toEqual({
       'src/dos.js': 'let a = 1;\r\nlet b = 4;\r\nlet d = 5;\r\nlet c = 3;\r\n',
     });
   });
 
-  test('keeps a byte order mark and a missing final newline', async () => {
+  test('faults 29, 31: keeps a byte order mark and a missing final newline', async () => {
     const reply = edit('src/bom.js', 'let a = 1;\nlet b = 2;', 'let a = 3;\nlet b = 4;');
     expect(await apply(reply)).toEqual({ 'src/bom.js': '\uFEFFlet a = 3;\nlet b = 4;' });
   });
