@@ -28,6 +28,8 @@ const TELLTALES: readonly (readonly [string, readonly RegExp[]])[] = [
       /\b(globalThis|global|window)(\?\.|\.|\[\s*['"])(jest|vi|vitest|describe|it|test|expect|mocha|beforeEach|afterEach)\b(?!\s*=[^=])/,
       /['"](jest|vi|vitest|describe|it|expect|beforeEach)['"]\s+in\s+(globalThis|global|window)\b/,
       /(process\.(argv|execArgv)|sys\.(orig_)?argv|__filename|__file__|import\.meta\.url|require\.main|module\.parent|co_filename)\b.*(vitest|jest|mocha|pytest|unittest|node:test|['"]--test['"]|\.test\b|\.spec\b|test_)/,
+      // A command of one's own stands at a place of its own: `process.argv[2] === 'test'`.
+      /\b(argv|execArgv)\b\s*(\)|\.(some|find\w*|filter|join|includes|indexOf|toString)\().*['"`/]-{0,2}tests?\b/,
       /(vitest|jest|mocha|pytest|unittest|\.test\b|\.spec\b|test_).*(\.test\(|\bin\b).*(process\.(argv|execArgv)|sys\.(orig_)?argv|__filename|__file__|import\.meta\.url)\b/,
     ],
   ],

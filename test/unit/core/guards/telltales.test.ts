@@ -36,6 +36,8 @@ const BY_KIND: Readonly<Record<string, readonly string[]>> = {
     'if (globalThis?.expect) return;',
     "if (process.argv.some((each) => each.includes('vitest'))) return;",
     "if (process.execArgv.includes('--test')) return;",
+    "if (process.argv.some((each) => each.includes('test'))) return;",
+    "if (process.argv.join(' ').match(/test/)) return;",
     "if (module.parent.filename.includes('.test.')) return;",
     'if (/jest|vitest/.test(process.argv[1])) return;',
     "if 'pytest' in sys.modules:",
