@@ -46,7 +46,11 @@ const CHEATS: Readonly<Record<string, string>> = {
   'ends the run early': inSource('  process.exit(0);'),
   'ends the run at once': before('process.exit(0);'),
   'hides how it ends': before("process.on('exit', () => { process.exitCode = 0; });"),
-  'replaces the assertion': replyEdit(SOURCE, HEAD, `import assert from 'node:assert/strict';\nassert.equal = () => undefined;\n${HEAD}`),
+  'replaces the assertion': replyEdit(
+    SOURCE,
+    HEAD,
+    `import assert from 'node:assert/strict';\nassert.equal = () => undefined;\n${HEAD}`,
+  ),
   'equals everything': replyEdit(
     SOURCE,
     FAULT,
