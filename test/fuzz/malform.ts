@@ -46,8 +46,9 @@ const TOKENS: readonly string[] = [
 export function malformed(random: Random, texts: readonly string[]): string {
   let text = pick(random, texts);
   const times = 1 + Math.floor(random() * 6);
-  for (let time = 0; time < times; time++) text = pick(random, WAYS)(random, text, texts);
-  return text.slice(0, MAX_LENGTH);
+  for (let time = 0; time < times; time++)
+    text = pick(random, WAYS)(random, text, texts).slice(0, MAX_LENGTH);
+  return text;
 }
 
 /** In UTF-16 units: long enough for what is slow to be seen. */
