@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 
 import { ExplainedError } from '../../core/errors';
 import { removeLock, writeLock } from '../ownerLock';
+import { removeDeadTemporaries } from '../processes/ownTemporary';
 import { cacheFolder as defaultCacheFolder } from '../userFolders';
 import { isInside } from './containedPath';
 import { deadTrees, TREE_LOCK } from './deadTrees';
@@ -31,6 +32,7 @@ export async function makeTreesFolder(
 ): Promise<TreesFolder> {
   const trees = await ownFolder(await outside(workspaceRoot, join(cacheFolder, 'trees')));
   for (const tree of await deadTrees(trees)) await tree.remove();
+  await removeDeadTemporaries();
   const path = join(trees, randomBytes(NAME_BYTES).toString('hex'));
   writeLock(path + TREE_LOCK);
   await mkdir(path, { mode: 0o700 });

@@ -160,7 +160,9 @@ function run(place: Place, ...args: readonly string[]): Promise<CliRun> {
 }
 
 function environmentOf({ home }: Place): Record<string, string> {
-  return { XDG_STATE_HOME: home, XDG_CACHE_HOME: home };
+  const temporary = path.join(home, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  return { XDG_STATE_HOME: home, XDG_CACHE_HOME: home, TMPDIR: temporary };
 }
 
 /** What is neither as it was nor as it shall be; what waits beside its target is not the user's. */
@@ -186,6 +188,7 @@ async function expectNothingLeft({ home }: Place): Promise<void> {
   expect(pids.filter((_, index) => homes[index] === home)).toEqual([]);
   mkdirSync(path.join(home, 'fixpoint/trees'), { recursive: true });
   expect(readdirSync(path.join(home, 'fixpoint/trees'))).toEqual([]);
+  expect(readdirSync(path.join(home, 'tmp')).filter((name) => /^fixpoint-/.test(name))).toEqual([]);
   const kept = readdirSync(path.join(home, 'fixpoint/sessions'), { recursive: true }).map(String);
   for (const name of kept.filter((each) => each.endsWith('.jsonl'))) {
     const { events, isDamaged } = await readJournalContent(

@@ -4,6 +4,8 @@ import { killAndStartAnew, WRITING_POINTS, type Engine, type KillTime } from './
 
 /** `npm run kills` asks for more. */
 const KILLS = Number(process.env['FIXPOINT_KILLS'] ?? '3');
+/** So many say nothing while they go on. */
+const FEW = 10;
 const SEED = Number(process.env['FIXPOINT_KILLS_SEED'] ?? '1');
 const LONGEST_ROUND_MS = 60_000;
 /** Writing a fix takes some of these. */
@@ -22,6 +24,8 @@ test(
       const when = momentIn(lasting[engine], random);
       const next = pick(['continue', 'fix', 'test'], random);
       const name = `${String(round)}: ${engine}, ${JSON.stringify(when)}, then ${next}`;
+      // Whoever asked for many wants to see how far it is.
+      if (KILLS > FEW) console.log(`${name}; ${String(problems.length)} problems so far`);
       try {
         lasting[engine] = (await killAndStartAnew(engine, when, next)) ?? lasting[engine];
       } catch (problem) {

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvaluationRequest, FileTexts, WarmTests, WarmUpRequest } from '../../../core/ports';
+import { makeOwnTemporary } from '../../processes/ownTemporary';
 import { warmFiles } from '../selection/selectedFiles';
 import { openWarmProcess, type WarmProcess } from '../warm/warmProcess';
 import { readCoverage, readResult, readValues } from '../warm/readAnswer';
@@ -32,7 +32,7 @@ export async function warmPython(
   if (process.platform === 'win32') return undefined;
   const files = await warmFiles(request);
   if (files.length === 0) return undefined;
-  const folder = await mkdtemp(join(tmpdir(), 'fixpoint-warm-'));
+  const folder = await makeOwnTemporary('warm');
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const warm = await open(start({ folder, files }), { request, folder, files }, signal);

@@ -1,7 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { makeOwnTemporary } from '../../processes/ownTemporary';
 
 const folders = new Map<string, Promise<string>>();
 const made = new Set<string>();
@@ -18,7 +16,7 @@ export function buildFolder(root: string): Promise<string> {
 }
 
 async function makeFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'fixpoint-build-'));
+  const folder = await makeOwnTemporary('build');
   if (made.size === 0) process.once('exit', removeAll);
   made.add(folder);
   return folder;

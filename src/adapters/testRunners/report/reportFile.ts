@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { makeOwnTemporary } from '../../processes/ownTemporary';
 import type { ProcessSign } from '../../processes/watchProcess';
 import { readRunnerEvent } from './readRunnerEvent';
 import { createUnsealer } from './reportSeal';
@@ -30,7 +30,7 @@ const CHUNK_BYTES = 1024 * 1024;
 
 /** Makes the folder, readable by this user only, below the system's folder for temporary files. */
 export async function openReportFile(): Promise<ReportFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'fixpoint-run-'));
+  const folder = await makeOwnTemporary('run');
   const path = join(folder, 'report.jsonl');
   const file = await open(path, 'a+', 0o600);
   const keyFile = join(folder, 'key');

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { WarmTests, WarmUpRequest } from '../../../core/ports';
+import { makeOwnTemporary } from '../../processes/ownTemporary';
 import type { SpokenRequest } from '../../processes/startProcess';
 import { openTreePaths } from '../report/treePaths';
 import { toldIn, toldResult, UNKNOWN_RESULT } from './toldTests';
@@ -44,6 +43,6 @@ async function temporaryFolder({ environment }: SpokenRequest): Promise<{
   readonly folder: string;
   readonly environment: NonNullable<SpokenRequest['environment']>;
 }> {
-  const folder = await mkdtemp(join(tmpdir(), 'fixpoint-warm-'));
+  const folder = await makeOwnTemporary('warm');
   return { folder, environment: { ...environment, TMPDIR: folder, TEMP: folder, TMP: folder } };
 }
