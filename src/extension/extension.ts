@@ -7,10 +7,12 @@ import { registerContextKeys } from './host/contextKeys';
 import { continueGuide } from './host/guide';
 import { WindowMemory } from './host/windowMemory';
 import { showProblem } from './host/showProblem';
+import { acceptRecords } from './host/storageFiles';
 import { Wishes } from './host/wishes';
 import { registerRepairsTree } from './repairs/repairsTree';
 import { registerStatusBar } from './repairs/statusBar';
 import { AcceptedTests } from './review/acceptedTests';
+import { recoverAccepts } from './review/recoverAccepts';
 import { registerReviewSurfaces } from './review/reviewSurfaces';
 import { Reviews } from './review/reviews';
 import { REVISION_SCHEME } from './review/reviewUri';
@@ -30,9 +32,13 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const sessions = new Sessions();
   const proposals = new RevisionFileSystem();
-  const reviews = new Reviews(sessions, proposals, onProblem);
+  const records = acceptRecords(context);
+  const reviews = new Reviews({ sessions, proposals, records }, onProblem);
   const memory = new WindowMemory(context.globalStorageUri, { sessions, reviews });
-  const restored = memory.restore().catch(onProblem);
+  const restored = recoverAccepts(records)
+    .catch(onProblem)
+    .then(() => memory.restore())
+    .catch(onProblem);
   proposals.holdUntil(restored);
   const terminal = new TestTerminal(() => {
     sessions.running?.stop();

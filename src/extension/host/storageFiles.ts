@@ -14,6 +14,11 @@ export function journalFile(context: Storage, sessionId: string): string {
   return join(storageFolder(context), 'sessions', `${sessionId}.jsonl`);
 }
 
+/** Absolute path of the folder for the records of accepts under way, common to all windows. */
+export function acceptRecords({ globalStorageUri }: Storage): string {
+  return join(globalStorageUri.fsPath, 'accepts');
+}
+
 function storageFolder({ storageUri, globalStorageUri }: Storage): string {
   return (storageUri ?? globalStorageUri).fsPath;
 }

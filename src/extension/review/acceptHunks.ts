@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
+import { faultPoint } from '../../adapters/recovery/faultPoint';
+import { acceptRefusal } from './acceptRefusal';
 import { acceptedText, type FileReview } from './fileReview';
 import { hunkEdits } from './hunkEdits';
 import { plainText } from './plainText';
 import { checkedRealUri } from './realFile';
+import { recordAccept } from './recordAccept';
 import type { HunkChoice, ReviewSet } from './reviewSet';
 import type { Reviews } from './reviews';
 import { saveClean, type AcceptedFile } from './saveClean';
 
 /**
- * Copies hunks into the real files as one undoable step, and saves the files that had no unsaved changes before.
- * Returns a sentence when it could not; then nothing was changed, or what is said was not saved.
+ * Copies hunks into the real files as one undoable step, and saves the files that had no unsaved changes before. Whatever
+ * kills the process meanwhile, `recoverAccepts` makes it whole. Returns a sentence when it could not; then nothing was
+ * changed, or what is said was not saved.
  */
 export async function acceptHunks(
   reviews: Reviews,
@@ -18,28 +22,47 @@ export async function acceptHunks(
 ): Promise<string | undefined> {
   const steps: AcceptStep[] = [];
   for (const choice of choices) {
+    const { path } = choice.file;
+    const refusal = await acceptRefusal(await checkedRealUri(set, path), path);
+    if (refusal !== undefined) return refusal;
     const step = await prepare(set, choice);
     if (step === undefined) {
-      await reviews.readAgain(await checkedRealUri(set, choice.file.path));
+      await reviews.readAgain(await checkedRealUri(set, path));
       return vscode.l10n.t(
         '{0} has changed since this hunk was shown. Look at it again; nothing was accepted.',
-        choice.file.path,
+        path,
       );
     }
     steps.push(step);
   }
+  return write(reviews, set, steps);
+}
+
+async function write(
+  reviews: Reviews,
+  set: ReviewSet,
+  steps: readonly AcceptStep[],
+): Promise<string | undefined> {
+  const root = vscode.Uri.parse(set.root, true).fsPath;
+  const record = await recordAccept({ records: reviews.records, root }, steps);
+  faultPoint('accept-before-files');
   for (const step of steps) reviews.expect(set, step);
   if (!(await vscode.workspace.applyEdit(workspaceEdit(steps)))) {
+    await record.done();
     return vscode.l10n.t(
       'The editor refused the change, perhaps because a file is read-only. Nothing was accepted.',
     );
   }
   for (const { uri } of steps) await reviews.readAgain(uri);
-  return saveClean(steps);
+  const unsaved = await saveClean(steps);
+  faultPoint('accept-before-mark');
+  await record.done();
+  return unsaved;
 }
 
 interface AcceptStep extends AcceptedFile {
   readonly file: FileReview;
+  readonly document?: vscode.TextDocument;
   readonly uri: vscode.Uri;
   readonly after: string | null;
   /** How many hunks that takes. */

@@ -1,6 +1,6 @@
 import type { Hunk } from '../../core/revisions/fileEdit';
 import { diffTexts } from '../../core/revisions/hunks';
-import { splitLines } from '../../core/revisions/lines';
+import { append, splitLines } from '../../core/revisions/lines';
 
 /** Lines `start` up to but not including `end`, 0-based. */
 export interface LineRange {
@@ -33,14 +33,14 @@ export function carryOver({ base, real, proposal }: ThreeTexts): CarriedOver {
   const conflicts: LineRange[] = [];
   let next = 0;
   for (const cluster of clusters) {
-    lines.push(...baseLines.slice(next, cluster.start));
+    append(lines, baseLines.slice(next, cluster.start));
     const mine = regionText(baseLines, cluster, cluster.mine);
     const theirs = regionText(baseLines, cluster, cluster.theirs);
     const chosen = cluster.theirs.length > 0 ? theirs : mine;
     if (isConflict(cluster, mine, theirs)) {
       conflicts.push({ start: lines.length, end: lines.length + chosen.length });
     }
-    lines.push(...chosen);
+    append(lines, chosen);
     next = cluster.end;
   }
   return { text: [...lines, ...baseLines.slice(next)].join(''), conflicts };
@@ -98,7 +98,8 @@ function regionText(
   const lines: string[] = [];
   let next = region.start;
   for (const hunk of hunks) {
-    lines.push(...baseLines.slice(next, hunk.oldStart), ...hunk.newLines);
+    append(lines, baseLines.slice(next, hunk.oldStart));
+    append(lines, hunk.newLines);
     next = hunk.oldStart + hunk.oldLines.length;
   }
   return [...lines, ...baseLines.slice(next, region.end)];

@@ -23,6 +23,12 @@ export interface DecidedReview {
   readonly sentence: string;
 }
 
+interface ReviewPlaces {
+  readonly sessions: Sessions;
+  readonly proposals: RevisionFileSystem;
+  readonly records: string;
+}
+
 /** The open reviews: keeps their two texts in step with the real files and with edits of the proposals. */
 export class Reviews implements vscode.Disposable {
   private readonly sets = new Map<string, ReviewSet>();
@@ -30,17 +36,23 @@ export class Reviews implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<ReviewSet>();
   private readonly decisions = new vscode.EventEmitter<DecidedReview>();
   private readonly listeners: vscode.Disposable[];
+  private readonly sessions: Sessions;
+  private readonly proposals: RevisionFileSystem;
   private turnedTo: string | undefined;
+  /** Absolute path of the folder that holds the records of accepts under way. */
+  readonly records: string;
   /** The keys of the reviews whose sessions are in the list. */
   private listed: ReadonlySet<string> = new Set();
   readonly onDidChange = this.changes.event;
   readonly onDidDecide = this.decisions.event;
 
   constructor(
-    private readonly sessions: Sessions,
-    private readonly proposals: RevisionFileSystem,
+    { sessions, proposals, records }: ReviewPlaces,
     private readonly onProblem: (problem: unknown) => void,
   ) {
+    this.sessions = sessions;
+    this.proposals = proposals;
+    this.records = records;
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     const reread = (uri: vscode.Uri): void => {
       void this.readAgain(uri).catch(onProblem);

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { faultPoint } from '../../adapters/recovery/faultPoint';
 import { l10n } from '../host/l10n';
 
 /** A file in which hunks were accepted. */
@@ -20,6 +21,7 @@ export async function saveClean(files: readonly AcceptedFile[]): Promise<string 
   for (const { document, wasClean, effect, file } of files) {
     if (!document || !wasClean || effect !== 'edit') continue;
     if (!(await saveDocument(document))) unsaved.push(file.path);
+    faultPoint('accept-between-files');
   }
   if (unsaved.length === 0) return undefined;
   return l10n.t('Accepted, but not saved: {0}. Save it yourself, or undo.', unsaved.join(', '));

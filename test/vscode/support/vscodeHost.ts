@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, newWindow, nextWindow } from './browser';
+import { descendantsOf } from './processTree';
 import { startVsCodeServer, writeSettings, type ServerOptions } from './vscodeServer';
 import { openWorkbench, type Workbench } from './workbench';
 
@@ -27,6 +29,8 @@ export interface OpenVsCode {
   readonly changeSettings: (settings: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Opens a second window of the same user on the same folder; whoever disposes of the first closes it. */
   readonly secondWindow: () => Promise<Workbench>;
+  /** The processes in which the extensions of the open windows run. */
+  readonly extensionHosts: () => readonly number[];
   /** All that the window, the server and the extension host printed. */
   readonly log: () => string;
   readonly dispose: () => Promise<void>;
@@ -64,6 +68,7 @@ export async function openVsCode(options: VsCodeOptions): Promise<OpenVsCode> {
         await workbench.open(address);
       },
       secondWindow: async () => openWorkbench(await nextWindow(window, pageLog), address),
+      extensionHosts: () => descendantsOf(server.pid()).filter(isExtensionHost),
       log: () => [...pageLog, server.output()].join('\n'),
       dispose,
     };
@@ -72,6 +77,15 @@ export async function openVsCode(options: VsCodeOptions): Promise<OpenVsCode> {
     throw new Error(`${String(problem)}\n${pageLog.join('\n')}\n${server.output()}`, {
       cause: problem,
     });
+  }
+}
+
+function isExtensionHost(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').includes('--type=extensionHost');
+  } catch {
+    // It has ended meanwhile.
+    return false;
   }
 }
 

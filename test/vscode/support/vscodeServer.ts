@@ -22,6 +22,7 @@ export interface VsCodeServer {
   /** Holds `User/settings.json`, `Machine/settings.json`, `User/globalStorage` and `logs`. */
   readonly dataFolder: string;
   readonly output: () => string;
+  readonly pid: () => number;
   /** Stops the server and all that it started, and starts it again on the same port and folders. */
   readonly restart: () => Promise<void>;
   /** Stops the server and all that it started, and removes its folders. */
@@ -74,6 +75,7 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
     url: `http://127.0.0.1:${String(port)}`,
     dataFolder,
     output: () => program.output(),
+    pid: () => program.pid,
     restart: async () => {
       await program.stop();
       program = await start();
