@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import {
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  type FileHandle,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { ExplainedError } from '../../core/errors';
 import { applyFileEdit } from '../../core/revisions/applyRevision';
@@ -21,6 +31,18 @@ export class FileChangedMeanwhile extends ExplainedError {
     this.path = file;
   }
 }
+
+/** A file that nobody may write, which a rename over it would not notice. */
+class FileIsReadOnly extends ExplainedError {
+  constructor(file: string) {
+    super(
+      `${file} is read-only, so nothing was written; make it writable, or apply the patch by hand.`,
+      'environment',
+    );
+  }
+}
+
+const ANY_WRITE = 0o222;
 
 /** Where what is about to be written is recorded, so that a crash is made good at the next start. */
 export interface WriteOptions {
@@ -88,8 +110,11 @@ interface PlannedWrite {
   readonly before: Buffer | undefined;
   /** Null deletes the file. */
   readonly after: string | null;
-  readonly mode: number | undefined;
+  readonly owned: Owned | undefined;
 }
+
+/** What a file has besides its bytes, as far as it can be kept. */
+type Owned = Pick<Stats, 'mode' | 'uid' | 'gid'>;
 
 interface Staged extends PlannedWrite {
   readonly temporary: string;
@@ -101,8 +126,9 @@ async function planWrite(root: string, edit: FileEdit): Promise<PlannedWrite> {
   const before = await readFile(target).catch(absent);
   const after = applyFileEdit(before?.toString('utf8') ?? null, edit);
   if (after === undefined) throw new FileChangedMeanwhile(edit.path);
-  const mode = before === undefined ? undefined : (await stat(target)).mode;
-  return { path: edit.path, target, before, after, mode };
+  const owned = before === undefined ? undefined : await stat(target);
+  if (owned && (owned.mode & ANY_WRITE) === 0) throw new FileIsReadOnly(edit.path);
+  return { path: edit.path, target, before, after, owned };
 }
 
 /** The real path of an existing file, or of a new file below its nearest existing folder. */
@@ -122,23 +148,53 @@ async function resolveNew(written: string): Promise<string> {
 async function stage(write: PlannedWrite): Promise<Staged> {
   const temporary = path.join(path.dirname(write.target), `.fixpoint-${randomUUID()}.tmp`);
   if (write.after !== null) {
-    await mkdir(path.dirname(write.target), { recursive: true });
-    const file = await open(temporary, 'wx', write.mode);
     try {
-      await file.writeFile(write.after);
-      if (write.mode !== undefined) await file.chmod(write.mode);
-      await file.sync();
-    } finally {
-      await file.close();
+      await mkdir(path.dirname(write.target), { recursive: true });
+      await writeBeside(temporary, write.after, write.owned);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw explained(error, write.path);
     }
   }
   return { ...write, temporary };
+}
+
+async function writeBeside(file: string, text: string, owned: Owned | undefined): Promise<void> {
+  const handle = await open(file, 'wx', owned?.mode);
+  try {
+    await handle.writeFile(text);
+    if (owned) await give(handle, owned);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const REASONS: readonly (readonly [codes: readonly string[], reason: string])[] = [
+  [['ENOSPC', 'EDQUOT'], 'the disk is full; make room'],
+  [['EROFS', 'EACCES', 'EPERM'], 'its folder is read-only; give leave to write there'],
+  [['EBUSY'], 'another program holds it; close that'],
+];
+
+/** What kept a file from being written, in a sentence; an error that the system does not name stays as it is. */
+function explained(error: unknown, file: string): unknown {
+  const reason = REASONS.find(([codes]) => isErrorCode(error, ...codes))?.[1];
+  if (reason === undefined) return error;
+  const message = `${file} can't be written, because ${reason}, or apply the patch by hand. Nothing was written.`;
+  return new ExplainedError(message, 'environment', error);
+}
+
+/** A file's owner only the system's administrator can give away; its mode comes last, because a new owner takes bits of it. */
+async function give(file: FileHandle, { mode, uid, gid }: Owned): Promise<void> {
+  await file.chown(uid, gid).catch(() => undefined);
+  await file.chmod(mode);
 }
 
 async function commit(staged: readonly Staged[]): Promise<void> {
   const done: Staged[] = [];
   try {
     for (const write of staged) {
+      await assertAsPlanned(write);
       if (write.after === null) await rm(write.target);
       else await rename(write.temporary, write.target);
       done.push(write);
@@ -148,6 +204,14 @@ async function commit(staged: readonly Staged[]): Promise<void> {
     await putAllBack(done);
     throw error;
   }
+}
+
+/** Between the plan and the write somebody else may have saved the file, or put a link in the place of its folder. */
+async function assertAsPlanned({ path: file, target, before }: PlannedWrite): Promise<void> {
+  const folder = path.dirname(target);
+  const now = await readFile(target).catch(absent);
+  const isSame = now === undefined || before === undefined ? now === before : now.equals(before);
+  if (!isSame || (await realpath(folder)) !== folder) throw new FileChangedMeanwhile(file);
 }
 
 async function putAllBack(done: readonly Staged[]): Promise<void> {
@@ -161,8 +225,9 @@ async function putAllBack(done: readonly Staged[]): Promise<void> {
 async function putBack(write: Staged): Promise<void> {
   await rm(write.target, { force: true });
   if (write.before === undefined) return;
-  const file = await open(write.target, 'wx', write.mode);
+  const file = await open(write.target, 'wx', write.owned?.mode);
   await file.writeFile(write.before);
+  if (write.owned) await give(file, write.owned);
   await file.close();
 }
 

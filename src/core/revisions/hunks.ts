@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import type { Hunk } from './fileEdit';
-import { splitLines } from './lines';
+import { append, splitLines } from './lines';
 
 /** Past this time the diff gives up and the whole differing middle becomes one hunk: right, only coarser. */
 const DIFF_TIMEOUT_MS = 500;
@@ -28,7 +28,8 @@ export function applyHunks(text: string, hunks: readonly Hunk[]): string | undef
     const end = hunk.oldStart + hunk.oldLines.length;
     const found = lines.slice(hunk.oldStart, end);
     if (hunk.oldStart < next || found.join('') !== hunk.oldLines.join('')) return undefined;
-    result.push(...lines.slice(next, hunk.oldStart), ...hunk.newLines);
+    append(result, lines.slice(next, hunk.oldStart));
+    append(result, hunk.newLines);
     next = end;
   }
   return [...result, ...lines.slice(next)].join('');
@@ -58,7 +59,7 @@ function hunksOf(changes: readonly Change[], offset: number): readonly Hunk[] {
       open = undefined;
     } else {
       open ??= { oldStart: oldLine, newStart: newLine, oldLines: [], newLines: [] };
-      (change.added ? open.newLines : open.oldLines).push(...change.value);
+      append(change.added ? open.newLines : open.oldLines, change.value);
     }
     if (!change.added) oldLine += change.value.length;
     if (!change.removed) newLine += change.value.length;

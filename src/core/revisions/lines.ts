@@ -17,3 +17,8 @@ export function usualTerminator(lines: readonly string[]): string {
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '\n';
 }
+
+/** Adds lines at the end, however many: as arguments of one call, 100,000 would overflow the stack. */
+export function append(lines: string[], more: readonly string[]): void {
+  for (const line of more) lines.push(line);
+}

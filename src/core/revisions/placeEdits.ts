@@ -1,5 +1,5 @@
 import type { ReplyEdit } from '../prompting/readReply';
-import { splitLines, usualTerminator } from './lines';
+import { append, splitLines, usualTerminator } from './lines';
 import { placeEdit, type Placement } from './matchEdit';
 
 /** Edits that can't be used as they are, and why: the words after "does not apply: ". */
@@ -60,10 +60,14 @@ function overlaps(placed: readonly Placed[]): readonly EditProblem[] {
 }
 
 function spliced(lines: readonly string[], placed: readonly Placed[]): string {
-  const result = [...lines];
-  for (const { place } of placed.toReversed()) {
-    result.splice(place.start, place.length, ...place.lines);
+  const result: string[] = [];
+  let next = 0;
+  for (const { place } of placed) {
+    append(result, lines.slice(next, place.start));
+    append(result, place.lines);
+    next = place.start + place.length;
   }
+  append(result, lines.slice(next));
   return result.join('');
 }
 

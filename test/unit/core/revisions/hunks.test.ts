@@ -47,4 +47,13 @@ describe('hunks', () => {
       expect(applyHunks(after, invertHunks(hunks))).toBe(before);
     }
   });
+
+  test('fault 86: are made and applied in a file of hundreds of thousands of lines', () => {
+    const lines = Array.from({ length: 300_000 }, (_, at) => `line ${String(at)}\n`);
+    const before = lines.join('');
+    const after = [...lines.slice(0, 250_000), ...lines.map((line) => `+ ${line}`)].join('');
+    const hunks = diffTexts(before, after);
+    expect(applyHunks(before, hunks)).toBe(after);
+    expect(applyHunks(after, invertHunks(hunks))).toBe(before);
+  });
 });
