@@ -4,6 +4,7 @@ import { EXIT, exitCodeOfError, type ExitCode } from './exitCodes';
 import { BENCH_HELP, FIX_HELP, GENERATE_HELP } from './help';
 import { errorLine } from './report/jsonReport';
 import type { Screen } from './report/sessionPrinter';
+import { terminalText } from './report/terminalText';
 import { TEST_HELP } from './testOptions';
 import { UsageError } from './usageError';
 import { version } from '../../package.json';
@@ -37,7 +38,7 @@ fixpoint <command> --help tells more.
 const ASKS_FOR_HELP: ReadonlySet<string> = new Set(['--help', '-h', 'help']);
 
 const screen: Screen = {
-  write: (text) => process.stdout.write(text),
+  write: (text) => process.stdout.write(process.stdout.isTTY ? terminalText(text) : text),
   isTerminal: process.stdout.isTTY,
 };
 

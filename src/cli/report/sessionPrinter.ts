@@ -1,6 +1,7 @@
 import type { SessionEvent } from '../../core/session/events';
 import { eventLine } from './jsonReport';
 import type { TestEdits } from '../testEdits';
+import { CLEAR_LINE } from './terminalText';
 import { eventText } from './textReport';
 import { createTrialFilter } from '../../core/session/trialFilter';
 
@@ -33,6 +34,3 @@ export function createSessionPrinter(
     if (text !== '') screen.write(`${text}\n`);
   };
 }
-
-/** Goes to the line's start and clears it (ECMA-48: CR, EL 2). */
-const CLEAR_LINE = '\r\u001b[2K';

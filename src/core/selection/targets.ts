@@ -81,9 +81,9 @@ export function titleOf(target: Target): string {
   return target.kind === 'load' ? target.id : testTitle(target.test);
 }
 
-/** Suite and name of a test. */
+/** Suite and name of a test in one line, which no name can leave or colour. */
 export function testTitle({ suite, name }: Pick<TestResult, 'suite' | 'name'>): string {
-  return [...suite, name].join(' > ');
+  return [...suite, name].join(' > ').replaceAll(/\p{Cc}+/gu, ' ');
 }
 
 function filesOf(target: Target): readonly string[] {

@@ -11,8 +11,8 @@ export interface ProjectTree {
 /** An assertion outside any function, or an import of what asserts. */
 const ASSERTION =
   /^(assert\b|expect\()|['"](node:assert(\/strict)?|assert(\/strict)?|chai|expect)['"]|^(import|from) (unittest|pytest)\b/m;
-/** Whatever may be a path, without a place behind it. */
-const WORD = /[^\s"'`()<>|&;=,:]+\.\w+/g;
+/** Whatever may be a path, without a place behind it; bounded, because a line may have no end. */
+const WORD = /[^\s"'`()<>|&;=,:]{1,300}\.\w{1,20}/g;
 
 /** The first file named in these texts that asserts something, and so is itself the test; undefined when none does. */
 export async function fileThatAsserts(

@@ -1,8 +1,8 @@
 import type { RawFrame } from '../report/runnerEvents';
 
-/** `path.ext:12:3`, `path.ext:12`, `path.ext(12,3)`, and Python's `File "path.ext", line 12`. */
+/** `path.ext:12:3`, `path.ext:12`, `path.ext(12,3)`, and Python's `File "path.ext", line 12`; bounded, because a line may have no end. */
 const PLACES =
-  /"([^"\n]+\.\w+)", line (\d+)|([^\s:"'`()[\]<>|]+\.[A-Za-z]\w*)(?::(\d+)(?::(\d+))?|\((\d+)(?:,(\d+))?\))/g;
+  /"([^"\n]{1,300}\.\w{1,20})", line (\d+)|([^\s:"'`()[\]<>|]{1,300}\.[A-Za-z]\w{0,20})(?::(\d+)(?::(\d+))?|\((\d+)(?:,(\d+))?\))/g;
 /** More places than this tell nothing new. */
 const MAX_PLACES = 20;
 

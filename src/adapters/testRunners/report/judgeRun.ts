@@ -82,7 +82,7 @@ function whenNotStarted({ runner, process, findings }: RunFacts): RunJudgement |
   if (process.startError !== undefined) {
     return {
       verdict: 'not-started',
-      explanation: `${runner} could not be started (${firstLine(process.startError)}). Check that it is installed for this workspace.`,
+      explanation: `${runner} could not be started (${firstLine(process.startError)}). Check that it is installed for this workspace, and the test command in the settings or in --test.`,
     };
   }
   if (findings.started || findings.loadErrors.length > 0) return undefined;

@@ -77,7 +77,7 @@ describe('judgeRun', () => {
       "
       timed-out: vitest did not end within its time limit and was stopped after 4 s while "outer > loops" was running. Look for an endless loop or a wait that never ends there, or raise the time limit.
       timed-out: vitest showed no sign of life for too long and was stopped after 4 s while "a.test.js" was running. Look for an endless loop or a wait that never ends there, or raise the time limit.
-      not-started: vitest could not be started (spawn x ENOENT). Check that it is installed for this workspace.
+      not-started: vitest could not be started (spawn x ENOENT). Check that it is installed for this workspace, and the test command in the settings or in --test.
       not-started: vitest ended with exit code 4 before any test was loaded. Its output says why; often its configuration or the test command is wrong.
       killed: The process of vitest was killed by SIGKILL: it crashed, ran out of memory or was stopped from outside. Run the tests by hand to see which.
       killed: A process that ran tests was killed by SIGSEGV: it crashed, ran out of memory or was stopped from outside. Run the tests by hand to see which.
