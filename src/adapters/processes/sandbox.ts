@@ -72,6 +72,11 @@ export function closeTree(root: string, tree: ClosedTree): void {
   closedTrees.set(root, tree);
 }
 
+/** Forgets a tree that is gone, and trees inside of it. */
+export function forgetTree(root: string): void {
+  for (const tree of closedTrees.keys()) if (isInside(tree, root)) closedTrees.delete(tree);
+}
+
 /** The command that starts this one in the sandbox of its tree, if that has one. */
 export async function closedCommand({
   command,

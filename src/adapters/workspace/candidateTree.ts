@@ -3,6 +3,8 @@ import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { CandidateTree, FileTexts } from '../../core/ports';
+import { forgetTree } from '../processes/sandbox';
+import { removeBuildFolders } from '../testRunners/report/buildFolder';
 import { makeFolders } from './baseCopy';
 import type { BaseEntry, Seen } from './baseEntry';
 import { assertContainedPath, PathOutsideWorkspace } from './containedPath';
@@ -95,6 +97,8 @@ class CopiedTree implements CandidateTree {
   }
 
   async dispose(): Promise<void> {
+    forgetTree(this.root);
+    await removeBuildFolders(this.root);
     await removeTree(this.parts.container);
   }
 
