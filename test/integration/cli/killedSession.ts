@@ -151,7 +151,8 @@ async function startAnew(place: Place, who: readonly string[], next: NextStart):
   if (next !== 'continue') return run(place, 'fix', '--apply', ...who);
   const goneOn = await run(place, 'fix', '--apply', '--continue');
   // It was killed before it began, or after its end.
-  const isOver = goneOn.exitCode === 2 && goneOn.stderr.startsWith('Nothing to continue');
+  const said = goneOn.stderr.replaceAll(RECOVERED, '');
+  const isOver = goneOn.exitCode === 2 && said.startsWith('Nothing to continue');
   return isOver ? run(place, 'fix', '--apply', ...who) : goneOn;
 }
 
