@@ -48,7 +48,7 @@ describe.skipIf(skipWithoutHost())('a repository that wants what is not its own'
     }
   });
 
-  test('is told to be trusted first; nothing of it runs and nothing is asked', async () => {
+  test('fault 89: is told to be trusted first; nothing of it runs and nothing is asked', async () => {
     await workbench.sideBar.showsButton('Manage Workspace Trust');
     await workbench.screenshot('trust-restricted');
     await workbench.runCommand('Fixpoint: Fix Failing Tests');
@@ -57,7 +57,7 @@ describe.skipIf(skipWithoutHost())('a repository that wants what is not its own'
     expect([mine.requests, theirs.requests]).toEqual([[], []]);
   });
 
-  test('once trusted its tests run, but code and key go only where the user said', async () => {
+  test('faults 89, 90: once trusted its tests run, but code and key go only where the user said', async () => {
     await workbench.answerNotification('off until you trust the workspace', 'Manage Trust');
     const trust = workbench.page
       .locator('.workspace-trust-editor')

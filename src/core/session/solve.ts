@@ -7,6 +7,7 @@ import { afterTurn, lastQuestion } from './developersWord';
 import { abortedEnding, outcomeOf, type Ending, type Session } from './ending';
 import type { SessionEvent } from './events';
 import { finish } from './finish';
+import { assertSoundPast } from './assertSoundPast';
 import { hideSecrets } from './hideSecrets';
 import { History } from './history';
 import { Meter } from './meter';
@@ -30,6 +31,7 @@ export async function* solve(
   given: SolvePorts,
   signal: AbortSignal,
 ): AsyncGenerator<SessionEvent, Outcome> {
+  assertSoundPast(given.journal.past ?? []);
   const ports = await hideSecrets(given);
   const { past = [] } = ports.journal;
   const { complete, open } = splitPast(past);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isOfDeadProcess, thisProcess } from '../../adapters/ownerLock';
+import { isRestorable } from '../../core/guards/isRestorable';
 import { reviewKey, type ReviewSet } from '../review/reviewSet';
 import type { KeptSession } from '../sessions/repairSession';
 import { l10n } from './l10n';
@@ -20,14 +21,21 @@ const MAX_KEPT_SESSIONS = 5;
 const SESSION_FILE = '.session.json';
 const REVIEW_FILE = '.review.json';
 
-/** Reads what the windows have kept in a folder; a file that can't be read counts as absent. */
-export async function readKept(folder: string): Promise<Kept> {
+/**
+ * Reads what the windows have kept in a folder of what is at `root`; a file that can't be read, or holds what no proposal
+ * was let do there, counts as absent.
+ */
+export async function readKept(folder: string, root: string): Promise<Kept> {
   const names = newestFirst(await namesIn(folder));
   const sessions = names.filter((name) => name.endsWith(SESSION_FILE)).slice(0, MAX_KEPT_SESSIONS);
   const reviews = names.filter((name) => name.endsWith(REVIEW_FILE));
   const reads = sessions.map((name) => readFileOf<SessionFile>(join(folder, name)));
   const found = (await Promise.all(reads)).filter((file) => file !== undefined);
-  return { sessions: found.map(asLeft), reviews: await readReviews(folder, reviews) };
+  const sound = (await readReviews(folder, reviews)).filter(
+    (review) => review.root === root && areRestorable(review.files),
+  );
+  const own = found.filter((file) => file.session.view.root === root && isSound(file));
+  return { sessions: own.map(asLeft), reviews: sound };
 }
 
 /** Keeps a session as it is now; a running one is known to be this process's. */
@@ -67,6 +75,15 @@ interface SessionFile {
 interface ReviewFile {
   readonly version: typeof VERSION;
   readonly review: ReviewSet;
+}
+
+/** Whether what was kept can be written by an accept: nothing is believed that no proposal was let do. */
+function isSound({ session: { texts } }: SessionFile): boolean {
+  return texts.every(([, { proposed }]) => areRestorable(proposed.map(([path]) => ({ path }))));
+}
+
+function areRestorable(files: readonly { readonly path: string }[]): boolean {
+  return files.every(({ path }) => isRestorable(path));
 }
 
 /** A session that was running when it was kept was cut off, unless its window is still there. */

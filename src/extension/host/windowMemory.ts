@@ -54,7 +54,7 @@ export class WindowMemory implements vscode.Disposable {
   async restore(): Promise<void> {
     const { sessions, reviews } = this.rooms;
     const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
-    const found = await Promise.all(roots.map((root) => readKept(this.folderOf(root))));
+    const found = await Promise.all(roots.map((root) => readKept(this.folderOf(root), root)));
     const kept = found.flatMap((each) => each.sessions);
     const ids = new Set(kept.map(({ view }) => view.id));
     // Who sees a session may open a review of it at once, which must not begin anew.

@@ -8,6 +8,7 @@ import {
   keepSession,
   readKept,
 } from '../../../src/extension/host/keptFiles';
+import { beginFileReview } from '../../../src/extension/review/fileReview';
 import type { ReviewSet } from '../../../src/extension/review/reviewSet';
 import { RepairSession, type KeptSession } from '../../../src/extension/sessions/repairSession';
 
@@ -37,11 +38,34 @@ describe('what windows keep of a folder', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   async function ids(): Promise<readonly string[]> {
-    return (await readKept(folder)).sessions.map(({ view }) => view.id);
+    return (await readKept(folder, root)).sessions.map(({ view }) => view.id);
   }
 
+  test('fault 110: is not believed when it names files that no proposal was let edit, or another folder', async () => {
+    const hostile = ['../evil.ts', '/etc/hosts', '.git/hooks/pre-commit', '.vscode/tasks.json'];
+    const files = (path: string): ReviewSet['files'] => [
+      beginFileReview({ path, base: 'a', proposal: 'b', real: 'a' }),
+    ];
+    for (const [index, path] of hostile.entries()) {
+      const kept = session(`2026-01-01-${String(index)}`);
+      const proposed = [[path, 'evil']] as const;
+      keepSession(folder, { ...kept, texts: [[1, { baseline: [], proposed, tests: [] }]] });
+      keepReview(folder, { ...review(`2026-01-01-${String(index)}`, 1), files: files(path) });
+    }
+    keepSession(
+      folder,
+      new RepairSession({ id: '2026-01-02-a', title: 'a', root: 'file:///etc' }).keep(),
+    );
+    keepReview(folder, { ...review('2026-01-02-a', 1), root: 'file:///etc' });
+    keepSession(folder, session('2026-01-02-b'));
+    keepReview(folder, { ...review('2026-01-02-b', 1), files: files('src/a.ts') });
+    const { sessions, reviews } = await readKept(folder, root);
+    expect(sessions.map(({ view }) => view.id)).toEqual(['2026-01-02-b']);
+    expect(reviews.map((each) => each.session)).toEqual(['2026-01-02-b']);
+  });
+
   test('is nothing before the first session', async () => {
-    expect(await readKept(join(folder, 'absent'))).toEqual({ sessions: [], reviews: [] });
+    expect(await readKept(join(folder, 'absent'), root)).toEqual({ sessions: [], reviews: [] });
   });
 
   test('comes back newest first, however many windows wrote it', async () => {
@@ -55,7 +79,7 @@ describe('what windows keep of a folder', () => {
     keepSession(folder, session('2026-01-01-a'));
     keepSession(folder, session('2026-01-02-b'));
     keepSession(folder, session('2026-01-01-a', 'Another title'));
-    const titles = (await readKept(folder)).sessions.map(({ view }) => view.title);
+    const titles = (await readKept(folder, root)).sessions.map(({ view }) => view.title);
     expect(titles).toEqual(['Fix failing tests', 'Another title']);
   });
 
@@ -64,7 +88,7 @@ describe('what windows keep of a folder', () => {
     keepReview(folder, review('2026-01-01-a', 1));
     const now = Date.now() / 1000;
     await utimes(join(folder, '2026-01-01-a.2.review.json'), now + 5, now + 5);
-    const { reviews } = await readKept(folder);
+    const { reviews } = await readKept(folder, root);
     expect(reviews.map(({ revision }) => revision)).toEqual([1, 2]);
   });
 
@@ -94,15 +118,15 @@ describe('what windows keep of a folder', () => {
     expect(await ids()).toEqual(['2026-01-01-a']);
   });
 
-  test('a running session says so while its window is there, and is cut off when it is not', async () => {
+  test('fault 83: a running session says so while its window is there, and is cut off when it is not', async () => {
     keepSession(folder, running('2026-01-01-a'));
-    const [alive] = (await readKept(folder)).sessions;
+    const [alive] = (await readKept(folder, root)).sessions;
     expect(alive?.view.problem).toContain('runs in another window');
     const path = join(folder, '2026-01-01-a.session.json');
     // No process has this id: it is above what systems give.
     const text = (await readFile(path, 'utf8')).replace(/"pid":\d+/, '"pid":2147483646');
     await writeFile(path, text);
-    const [gone] = (await readKept(folder)).sessions;
+    const [gone] = (await readKept(folder, root)).sessions;
     expect(gone?.view.problem).toBeUndefined();
   });
 });

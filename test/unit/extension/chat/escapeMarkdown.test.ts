@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeBlock, codeSpan, escapeMarkdown } from '../../../../src/extension/chat/escapeMarkdown';
 
-test("a project's text brings no link, picture, list or second line into the chat", () => {
+test("fault 105: a project's text brings no link, picture, list or second line into the chat", () => {
   expect(escapeMarkdown('[x](command:a) ![y](z)\n# h')).toBe(
     '\\[x\\]\\(command:a\\) \\!\\[y\\]\\(z\\) \\# h',
   );

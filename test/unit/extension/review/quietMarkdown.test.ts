@@ -5,7 +5,7 @@ test('code between backticks stays code, everything else is said as it stands', 
   expect(quietMarkdown('Use `a * b`, not *a*.')).toBe('Use `a * b`, not \\*a\\*.');
 });
 
-test('links, images, commands and HTML of a model do nothing', () => {
+test('fault 105: links, images, commands and HTML of a model do nothing in Markdown', () => {
   expect(quietMarkdown('![x](http://h/p.png) [y](command:z) <img src=q>')).toBe(
     '!\\[x\\](http\\://h/p.png) \\[y\\](command:z) \\<img src=q>',
   );
