@@ -12,7 +12,7 @@ const LIMIT_MS = 240_000;
 const SEARCH_MS = 60_000;
 
 test.skipIf(!hasPytest)(
-  'an endless loop is repaired without a model, with the hanging tests kept loaded',
+  'fault 50: an endless loop is repaired without a model, with the hanging tests kept loaded',
   { timeout: LIMIT_MS },
   async () => {
     const root = temporaryFolder();

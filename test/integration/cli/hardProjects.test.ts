@@ -104,7 +104,7 @@ test('subtracts the discount', () => assert.equal(reduced(9, 2), 7));
   });
 });
 
-test('tests that need a network which is not there end in time, and are told of', async () => {
+test('fault 62: tests that need a network which is not there end in time, and are told of', async () => {
   const js = {
     ...NODE_TEST,
     'rates.js': `exports.rate = async function rate(address) {
@@ -159,7 +159,7 @@ test('waits', () => new Promise((resolve) => setTimeout(resolve, 60_000)));
   }),
 };
 
-test('a test that takes too long is stopped in time, and nothing is left', async () => {
+test('fault 50: a test that takes too long is stopped in time, and nothing is left', async () => {
   const ends = Object.entries(WAITING).map(async ([name, files]) => {
     const [root, own] = [temporaryFolder(), temporaryFolder()];
     writeFiles(root, files);
