@@ -31,6 +31,8 @@ export interface ModelReply {
   readonly text: string;
   readonly finish: 'stop' | 'length' | 'refused';
   readonly usage: ModelUsage;
+  /** The model that answered, the first time that it is another one than was asked. */
+  readonly answeredBy?: string;
 }
 
 /** A language model. Throws an `ExplainedError` when it can't be reached or refuses the key. */

@@ -145,7 +145,8 @@ async function reply(turn: ReplyTurn, { response, body }: Exchange): Promise<voi
   }
   const message = { role: 'assistant', content: turn.text, ...turn.message };
   const choices = [{ index: 0, message, finish_reason: turn.finish ?? 'stop' }];
-  sendJson(response, 200, { object: 'chat.completion', model: body.model, choices, usage });
+  const model = turn.answeredBy ?? body.model;
+  sendJson(response, 200, { object: 'chat.completion', model, choices, usage });
 }
 
 function usageOf({ usage, text }: ReplyTurn, { messages }: RecordedBody): unknown {
@@ -161,7 +162,7 @@ async function streamReply(
 ): Promise<void> {
   startStream(response);
   for (const part of partsOf(turn.text)) {
-    await write(response, event({ content: part }));
+    await write(response, event({ content: part }, null, turn.answeredBy));
     if (turn.pauseMs !== undefined) await pause(turn.pauseMs);
   }
   await write(response, event(turn.message ?? {}, turn.finish ?? 'stop'));
@@ -176,9 +177,13 @@ function startStream(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
 }
 
-function event(delta: Readonly<Record<string, unknown>>, finish: string | null = null): string {
+function event(
+  delta: Readonly<Record<string, unknown>>,
+  finish: string | null = null,
+  model?: string,
+): string {
   const choices = [{ index: 0, delta, finish_reason: finish }];
-  return `data: ${JSON.stringify({ object: 'chat.completion.chunk', choices })}\n\n`;
+  return `data: ${JSON.stringify({ object: 'chat.completion.chunk', model, choices })}\n\n`;
 }
 
 /** Pieces as a real server sends them: short, and without regard for words or surrogate pairs. */

@@ -15,6 +15,8 @@ export type ScriptedTurn =
         { readonly prompt_tokens: number; readonly completion_tokens: number } | 'missing';
       /** Further fields of the message, such as `refusal`. */
       readonly message?: Readonly<Record<string, unknown>>;
+      /** The model that the server says has answered; the one asked by default. */
+      readonly answeredBy?: string;
       /** Answers with one JSON object although a stream was asked for. */
       readonly neverStreams?: boolean;
       /** Time after each piece. */

@@ -9,11 +9,13 @@ import { contextLimit } from './contextLimit';
 import { adaptDialect, type Dialect, firstDialect, toBody } from './dialect';
 import { explainFailure } from './explainFailure';
 import { type ReadReply, readReply } from './readReply';
+import { createRetryAllowance } from './retryAllowance';
 import { type Patience, type RetryTools, withRetries } from './retrying';
 import { countBroken } from './brokenReplies';
 import { estimatedUsage, promptTokens } from './estimatedUsage';
 import { FIRST_BYTE_MS, IDLE_MS, watchSilence } from './silenceWatch';
 import { transientFailure } from './transientFailure';
+import { watchAnswers } from './watchAnswers';
 
 /** Where the model is and how patient to be; everything but the name has a default. */
 export interface OpenAiModelOptions {
@@ -40,13 +42,9 @@ const MAX_ADAPTATIONS = 8;
  */
 export function createOpenAiModel(options: OpenAiModelOptions): Model {
   const connection = openConnection(options.baseUrl, options.apiKey);
-  const tools: RetryTools = {
-    clock: monotonicClock,
-    random: Math.random,
-    wait: waitOrAbort,
-    ...options.retryTools,
-  };
+  const tools = { ...realTools(), ...options.retryTools };
   let dialect = firstDialect(connection.host);
+  const newsOf = watchAnswers(options.model);
   const attempt = async (request: ModelRequest, signal: AbortSignal): Promise<ReadReply> => {
     for (let adapted = 0; ; adapted++) {
       const used = dialect;
@@ -72,8 +70,8 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
         const patience: Patience = (error) =>
           broken.isSpent() ? undefined : transientFailure(error);
         const reply = await withRetries(once, { patience, tools, signal });
-        const usage = reply.usage ?? estimatedUsage(request, reply.text);
-        return { ...reply, usage: broken.addedTo(usage) };
+        const { text, finish, usage = estimatedUsage(request, text) } = reply;
+        return { text, finish, usage: broken.addedTo(usage), ...newsOf(reply.model) };
       } catch (error) {
         signal.throwIfAborted();
         throw explainFailure(error, {
@@ -134,6 +132,15 @@ async function ask({
     // A reply that was not read to its end must not keep the connection.
     controller.abort();
   }
+}
+
+function realTools(): RetryTools {
+  return {
+    clock: monotonicClock,
+    allowance: createRetryAllowance(),
+    random: Math.random,
+    wait: waitOrAbort,
+  };
 }
 
 async function waitOrAbort(milliseconds: number, signal: AbortSignal): Promise<void> {

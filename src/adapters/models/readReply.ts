@@ -6,8 +6,11 @@ import { BrokenReply } from './brokenReply';
 import { ModelReplyUnreadable } from './errors/modelReplyUnreadable';
 import { isRecord, readPiece, type ReplyPiece } from './replyPiece';
 
-/** A whole reply; `usage` is absent when the server did not tell. */
-export type ReadReply = Omit<ModelReply, 'usage'> & { readonly usage?: ModelUsage };
+/** A whole reply; `usage` and `model` are absent when the server did not tell. */
+export type ReadReply = Pick<ModelReply, 'text' | 'finish'> & {
+  readonly usage?: ModelUsage;
+  readonly model?: string;
+};
 
 /** What reading a reply needs besides the response. */
 export interface ReplyReader {

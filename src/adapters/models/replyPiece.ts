@@ -5,6 +5,8 @@ export interface ReplyPiece {
   readonly text: string;
   readonly finish?: ModelReply['finish'];
   readonly usage?: ModelUsage;
+  /** The model's name as the server tells it. */
+  readonly model?: string;
 }
 
 /** Reads a chunk or completion, trusting nothing in it; undefined when it is no such object. */
@@ -20,6 +22,7 @@ export function readPiece(data: unknown): ReplyPiece | undefined {
     text: typeof content === 'string' && content !== '' ? content : refused,
     ...(finish !== undefined && { finish }),
     ...(usage !== undefined && { usage }),
+    ...modelOf(data['model']),
   };
 }
 
@@ -29,6 +32,10 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {};
+}
+
+function modelOf(model: unknown): Pick<ReplyPiece, 'model'> {
+  return typeof model === 'string' ? { model } : {};
 }
 
 function finishOf(reason: unknown): ModelReply['finish'] | undefined {

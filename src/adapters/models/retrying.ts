@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports';
+import type { RetryAllowance } from './retryAllowance';
 
 /** Retries of one request. */
 export const MAX_RETRIES = 3;
@@ -12,6 +13,7 @@ const FIRST_WAIT_MS = 500;
 /** What retrying depends on. */
 export interface RetryTools {
   readonly clock: Pick<Clock, 'now'>;
+  readonly allowance: RetryAllowance;
   /** In [0, 1). */
   readonly random: () => number;
   /** Resolves after the time, or at once when the signal aborts. */
@@ -23,7 +25,7 @@ export type Patience = (error: unknown) => { readonly askedMs?: number } | undef
 
 /**
  * Does `attempt` until it succeeds, waiting in between: twice as long each time, spread by half up and down so that
- * clients do not march in step, or as long as the failure asks, but within the limits. Rejects with the last failure,
+ * clients do not march in step, or as long as the failure asks, but within the limits of a request and of the allowance. Rejects with the last failure,
  * or with the signal's reason.
  */
 export async function withRetries<T>(
@@ -37,13 +39,16 @@ export async function withRetries<T>(
   let firstFailureMs: number | undefined;
   for (let retry = 0; ; retry++) {
     try {
-      return await attempt();
+      const done = await attempt();
+      if (retry === 0) tools.allowance.giveBack();
+      return done;
     } catch (error) {
       signal.throwIfAborted();
       const patient = patience(error);
       firstFailureMs ??= tools.clock.now();
       const leftMs = firstFailureMs + MAX_TOGETHER_MS - tools.clock.now();
       if (patient === undefined || retry === MAX_RETRIES || leftMs <= 0) throw error;
+      if (!tools.allowance.take()) throw error;
       const ownMs = FIRST_WAIT_MS * 2 ** retry * (0.5 + tools.random());
       await tools.wait(Math.min(Math.max(ownMs, patient.askedMs ?? 0), leftMs), signal);
       signal.throwIfAborted();

@@ -36,7 +36,9 @@ export function eventText(
     case 'action':
       return `\nIteration ${String(event.iteration)}: ${strategyText(event)} from ${stateName(event.parent)}`;
     case 'reply':
-      return `  answer: ${tokensText(event.usage)}, ${seconds(event.durationMs)}`;
+      return [`answer: ${tokensText(event.usage)}, ${seconds(event.durationMs)}`, eventNote(event)]
+        .flatMap((line) => (line === undefined ? [] : [`  ${line}`]))
+        .join('\n');
     case 'patch':
       return patchText(event.revision);
     case 'guard':

@@ -66,8 +66,9 @@ async function* askOnce(
       () => model.complete(asked, signal),
       estimatedTokens,
     );
-    const finish = reply.finish === 'stop' ? {} : { finish: reply.finish };
-    yield { kind: 'reply', role, text: reply.text, ...finish, usage: reply.usage, durationMs };
+    const { text, finish, usage, answeredBy } = reply;
+    const marks = { ...(finish !== 'stop' && { finish }), ...(answeredBy && { answeredBy }) };
+    yield { kind: 'reply', role, text, ...marks, usage, durationMs };
     return reply;
   } catch (error) {
     losses.charge(signal.aborted);

@@ -24,6 +24,10 @@ export function eventNote(event: SessionEvent): string | undefined {
         : `A check was refused: ${event.path}; ${event.message}`;
     case 'ask':
       return `Question: ${event.question}`;
+    case 'reply':
+      return event.answeredBy === undefined
+        ? undefined
+        : `The server answered with another model than was asked: ${event.answeredBy}`;
     case 'human':
       return event.stop === true ? undefined : `You: ${wordText(event)}`;
     case 'session':
@@ -32,7 +36,6 @@ export function eventNote(event: SessionEvent): string | undefined {
     case 'action':
     case 'progress':
     case 'prompt':
-    case 'reply':
     case 'patch':
     case 'guard':
     case 'eval':

@@ -84,6 +84,8 @@ export type SessionEvent =
       readonly finish?: Exclude<ModelReply['finish'], 'stop'>;
       readonly usage: ModelUsage;
       readonly durationMs: number;
+      /** The model that answered, when another one was asked; told once. */
+      readonly answeredBy?: string;
     }
   | { readonly kind: 'patch'; readonly revision: Revision }
   /** A proposal that was not applied, with the sentence that the model (or the reader) gets. */

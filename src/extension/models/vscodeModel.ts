@@ -4,6 +4,7 @@ import { BrokenReply } from '../../adapters/models/brokenReply';
 import { countBroken } from '../../adapters/models/brokenReplies';
 import { ModelUnavailable } from '../../adapters/models/errors/modelUnavailable';
 import { PromptTooLong } from '../../core/prompting/promptTooLong';
+import { createRetryAllowance, type RetryAllowance } from '../../adapters/models/retryAllowance';
 import { withRetries } from '../../adapters/models/retrying';
 import { monotonicClock } from '../../adapters/monotonicClock';
 import { ExplainedError } from '../../core/errors';
@@ -20,6 +21,7 @@ import { withoutSilence } from './withoutSilence';
  */
 export function createVsCodeModel(chat: vscode.LanguageModelChat): Model {
   const name = `${chat.vendor}/${chat.family}`;
+  const allowance = createRetryAllowance();
   return {
     name,
     thinks: isThinkingModel(chat.family),
@@ -27,7 +29,7 @@ export function createVsCodeModel(chat: vscode.LanguageModelChat): Model {
       signal.throwIfAborted();
       const { token, dispose } = tokenOf(signal);
       try {
-        return await ask({ chat, name, request, token, signal });
+        return await ask({ chat, name, allowance, request, token, signal });
       } catch (error) {
         signal.throwIfAborted();
         throw explained(name, error);
@@ -41,12 +43,14 @@ export function createVsCodeModel(chat: vscode.LanguageModelChat): Model {
 interface Question {
   readonly chat: vscode.LanguageModelChat;
   readonly name: string;
+  readonly allowance: RetryAllowance;
   readonly request: ModelRequest;
   readonly token: vscode.CancellationToken;
   readonly signal: AbortSignal;
 }
 
-async function ask({ chat, name, request, token, signal }: Question): Promise<ModelReply> {
+async function ask({ chat, name, allowance, ...asked }: Question): Promise<ModelReply> {
+  const { request, token, signal } = asked;
   const inputTokens = await countInput(chat, request.messages, token);
   if (inputTokens > chat.maxInputTokens) {
     const sizes = { prompt: inputTokens, reply: request.maxOutputTokens };
@@ -57,7 +61,7 @@ async function ask({ chat, name, request, token, signal }: Question): Promise<Mo
     send(chat, own, signal);
   const reply = await withRetries(() => broken.during(attempt), {
     patience: (error) => (error instanceof BrokenReply ? {} : undefined),
-    tools: { clock: monotonicClock, random: Math.random, wait: waitOrAbort },
+    tools: { clock: monotonicClock, allowance, random: Math.random, wait: waitOrAbort },
     signal,
   });
   signal.throwIfAborted();

@@ -56,6 +56,16 @@ test('faults 6, 7: spends no more than thirty seconds on all retries together', 
   expect(server.requests).toHaveLength(3);
 });
 
+test('fault 6: all requests of a run share five retries', async () => {
+  const busy = status(429);
+  const { server, ask, waits } = await scene([busy, busy, 'a', busy, busy, 'b', busy, busy, 'c']);
+  expect((await ask()).text).toBe('a');
+  expect((await ask()).text).toBe('b');
+  expect(await failureOf(ask())).toBeInstanceOf(ModelUnavailable);
+  expect(waits).toHaveLength(5);
+  expect(server.requests).toHaveLength(8);
+});
+
 test.each<[string, ScriptedReply]>([
   ['is cut in the middle', { kind: 'cut', text: 'half a re' }],
   ['ends without a finish reason', { kind: 'unfinished', text: 'half a re' }],

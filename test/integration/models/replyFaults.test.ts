@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { eventText } from '../../../src/cli/report/textReport';
 import type { SessionEvent } from '../../../src/core/session/events';
 import { cartFiles, cartTests } from '../../support/cart';
 import { replyEdit } from '../../support/replyEdit';
@@ -169,10 +170,12 @@ describe('a reply', () => {
   test('fault 19: of 20 MB or of thousands of files is cut off, in little memory and time', async () => {
     const files = Array.from({ length: 5_000 }, (_, at) => `src/f${String(at)}.ts`);
     const edits = files.map((path) => replyEdit(path, '', 'export {};')).join('\n');
+    const piece = JSON.stringify({ choices: [{ delta: { content: 'x'.repeat(100_000) } }] });
+    const flood = `data: ${piece}\n\n`.repeat(200);
     const started = performance.now();
     const { refused, outcome } = await solved([
-      edits,
-      `${right}\n${'x'.repeat(20_000_000)}`,
+      { kind: 'reply', text: edits, neverStreams: true },
+      { kind: 'raw', contentType: 'text/event-stream', body: flood },
       right,
     ]);
     expect(refused).toEqual([
@@ -228,9 +231,15 @@ describe('a reply', () => {
     const a = replyEdit('src/cart.ts', FAULT, '  return n * 2;');
     const b = replyEdit('src/cart.ts', '  return n * 2;', '  return n * 3;');
     const back = replyEdit('src/cart.ts', '  return n * 3;', '  return n * 2;');
-    const { events, refused } = await solved([a, b, back, back, back, back]);
+    const { events, refused, requests, outcome } = await solved([
+      a,
+      b,
+      ...Array<string>(20).fill(back),
+    ]);
     expect(events.filter(({ kind }) => kind === 'patch')).toHaveLength(2);
     expect(refused).toContain('The edit leads back to revision 1.');
+    expect(requests).toBeLessThanOrEqual(6);
+    expect(outcome.kind).not.toMatch(/fixed/);
   });
 
   test('fault 24: that claims success, or invents the output of tests, is judged by our own run', async () => {
@@ -241,5 +250,23 @@ describe('a reply', () => {
     );
     expect(verdicts).toEqual([0]);
     expect(outcome.kind).not.toBe('fixed');
+  });
+
+  test('fault 25: of another model than was asked is told once, and what it costs is counted all the same', async () => {
+    const other = { kind: 'reply', answeredBy: 'tiny-7b', usage: 'missing' } as const;
+    const { events } = await solved([
+      { ...other, text: replyEdit('src/cart.ts', FAULT, '  return n;') },
+      { ...other, text: right, neverStreams: true },
+    ]);
+    const replies = events.flatMap((event) => (event.kind === 'reply' ? [event] : []));
+    expect(replies.map(({ answeredBy }) => answeredBy)).toEqual(['tiny-7b', undefined]);
+    const [first] = replies;
+    expect(first && eventText(first)).toContain(
+      'answered with another model than was asked: tiny-7b',
+    );
+    for (const { usage } of replies) {
+      expect(usage.estimated).toBe(true);
+      expect(usage.inputTokens).toBeGreaterThan(100);
+    }
   });
 });

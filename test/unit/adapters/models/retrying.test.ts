@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { createRetryAllowance } from '../../../../src/adapters/models/retryAllowance';
 import { withRetries } from '../../../../src/adapters/models/retrying';
 
 function rig(random = 0.5) {
@@ -10,6 +11,7 @@ function rig(random = 0.5) {
     pass: (milliseconds: number) => (nowMs += milliseconds),
     tools: {
       random: () => random,
+      allowance: createRetryAllowance(),
       clock: { now: () => nowMs },
       wait: (milliseconds: number) => {
         waits.push(milliseconds);
