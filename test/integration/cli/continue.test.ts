@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { readJournal } from '../../../src/adapters/journal/jsonLinesJournal';
@@ -13,7 +13,7 @@ const HALF_FIX = '  return (price - discount) * 2;';
 const firstTry = replyEdit('src/price.js', FAULT, HALF_FIX);
 const secondTry = replyEdit('src/price.js', HALF_FIX, FIX);
 
-test('a session that was killed goes on in the same journal, and asks nothing twice', async () => {
+test('fault 80: a session that was killed goes on in the same journal, and asks nothing twice', async () => {
   await using server = await startScriptedModel(firstTry, { kind: 'stall', text: 'Let me' });
   const root = cartProject();
   const env = { XDG_STATE_HOME: temporaryFolder() };
@@ -43,6 +43,30 @@ test('a session that was killed goes on in the same journal, and asks nothing tw
   expect(again.exitCode).toBe(2);
   expect(again.stderr).toMatch(/^Nothing to continue/);
 });
+
+test('fault 83: of two sessions on one project at the same time one writes its fix, the other nothing or the same', async () => {
+  const answer = replyEdit('src/price.js', FAULT, FIX);
+  await using server = await startScriptedModel(answer, answer);
+  const root = cartProject();
+  const file = path.join(root, 'src/price.js');
+  const fixed = readFileSync(file, 'utf8').replace(FAULT, FIX);
+  const env = { XDG_STATE_HOME: temporaryFolder(), XDG_CACHE_HOME: temporaryFolder() };
+  const args = ['fix', '--apply', '--cwd', root, '--base-url', server.baseUrl];
+  const runs = await Promise.all([runCli(args, { env }), runCli(args, { env })]);
+  expect(runs.some(({ exitCode }) => exitCode === 0)).toBe(true);
+  for (const { exitCode, stderr } of runs) {
+    if (exitCode !== 0) expect({ exitCode, stderr }).toEqual(WRITTEN_BY_THE_OTHER);
+  }
+  expect(readFileSync(file, 'utf8')).toBe(fixed);
+  expect(readdirSync(path.join(root, 'src'))).toEqual(['price.js']);
+  expect(readdirSync(path.join(env.XDG_CACHE_HOME, 'fixpoint/trees'))).toEqual([]);
+});
+
+const WRITTEN_BY_THE_OTHER = {
+  exitCode: 3,
+  stderr:
+    'src/price.js has changed since the repair began, so nothing was written; run the repair again or apply the patch by hand.\n',
+};
 
 /** Runs the command line and kills it once it is time, judged by all that it printed. */
 async function runKilled(

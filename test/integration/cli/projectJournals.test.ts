@@ -55,7 +55,7 @@ describe('the sessions of a project', () => {
     await expect(lastCutOff('/home/never')).rejects.toThrow(/^Nothing to continue/);
   });
 
-  test('one that is still running is left alone', async () => {
+  test('fault 83: one that is still running is left alone', async () => {
     const file = newJournalFile(ROOT);
     const journal = await openOwnJournal(file);
     await journal.append(story.session('m'));
@@ -125,7 +125,7 @@ describe('the sessions of a project', () => {
     expect(readdirSync(folder)).toHaveLength(1);
   });
 
-  test('one whose process died is taken over, and goes on in the same file', async () => {
+  test('fault 83: one whose process died is taken over, and goes on in the same file', async () => {
     const { pid } = execa(process.execPath, ['-e', '']);
     const file = await sessionOf(ROOT, story.session('m'));
     await vi.waitFor(() => {
