@@ -39,7 +39,7 @@ describe('settings', () => {
     expect(parse(values)).toEqual({ ...values, model: 'm', baseUrl: 'http://localhost:1/v1' });
   });
 
-  test('values of the wrong kind, and numbers without sense, count as not set', () => {
+  test('fault 117: values of the wrong kind, and numbers without sense, count as not set', () => {
     for (const value of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5', null, {}]) {
       const settings = parse({
         testTimeoutSeconds: value,
@@ -56,7 +56,7 @@ describe('settings', () => {
     }
   });
 
-  test('huge times are cut to what a timer can hold', () => {
+  test('fault 117: huge times are cut to what a timer can hold', () => {
     expect(parse({ timeoutSeconds: 1e12 }).timeoutSeconds).toBeLessThan(2 ** 31 / 1000);
   });
 
