@@ -77,7 +77,7 @@ describe.skipIf(skipWithoutHost())('files as they really are', () => {
     await workbench.screenshot(`files-${name}`);
   });
 
-  test('Reject All decides everything and changes no file', async () => {
+  test('fault 77: Reject All decides everything and changes no file', async () => {
     await workbench.runCommand('Fixpoint: Reject All');
     await workbench.notification('every hunk is decided (0 accepted, 5 rejected)');
     await workbench.sideBar.row(/cart\.js.*2 rejected/);
@@ -86,7 +86,7 @@ describe.skipIf(skipWithoutHost())('files as they really are', () => {
     await workbench.clearNotifications();
   });
 
-  test('a hunk of a file with unsaved changes goes into the editor, and is not saved', async () => {
+  test('fault 26: a hunk of a file with unsaved changes goes into the editor, and is not saved', async () => {
     const cart = disk('src/cart.js');
     await workbench.openFile('src/cart.js', 1);
     await workbench.press('End');
@@ -115,7 +115,7 @@ describe.skipIf(skipWithoutHost())('files as they really are', () => {
     await workbench.clearNotifications();
   });
 
-  test('one undo takes Accept All back, and its hunks are to be decided again', async () => {
+  test('fault 77: one undo takes Accept All back, and its hunks are to be decided again', async () => {
     await workbench.openFile('src/format.js', 1);
     await workbench.press('Control+z');
     await workbench.sideBar.row(/format\.js.*2 hunks/);

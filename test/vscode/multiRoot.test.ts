@@ -36,7 +36,7 @@ describe.skipIf(skipWithoutHost())('a workspace of two folders', () => {
     for (const folder of folders) await rm(folder, { recursive: true, force: true });
   });
 
-  test('asks for the folder, and says in every place which one is repaired', async () => {
+  test('fault 43: asks for the folder, and says in every place which one is repaired', async () => {
     const [, second] = folders;
     window.model.push(loopFix);
     await workbench.runCommand('Fixpoint: Fix Failing Tests');
@@ -46,7 +46,7 @@ describe.skipIf(skipWithoutHost())('a workspace of two folders', () => {
     await workbench.screenshot('multi-root');
   });
 
-  test('accepts into that folder alone, although both have a file of this path', async () => {
+  test('fault 43: accepts into that folder alone, although both have a file of this path', async () => {
     const [first, second] = folders;
     const before = await cart(first);
     await workbench.answerNotification('Fixed: 1 of 1', 'Accept All');

@@ -50,7 +50,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       await workbench.sideBar.row(/Revision 1.*1\/1 fixed · 0 broken/);
     });
 
-    test('shows the proposal beside the real file, with Accept, Reject and Why', async () => {
+    test('fault 73: shows the proposal beside the real file, with Accept, Reject and Why', async () => {
       await workbench.answerNotification('Fixed: 1 of 1', 'Review');
       await workbench.editors.activeTab('cart.js ↔ revision 1');
       await workbench.editors.clickCodeLens('Why');
@@ -63,7 +63,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       expect(await cart()).toBe(before);
     });
 
-    test('a pending review survives a reload of the window', async () => {
+    test('fault 80: a pending review survives a reload of the window', async () => {
       await code.reload();
       await workbench.sideBar.open('Repairs');
       await workbench.sideBar.row(/Revision 1.*1\/1 fixed · 0 broken/);
@@ -86,7 +86,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
       await workbench.sideBar.row(/cart\.js.*1 hunk/);
     });
 
-    test('typing into proposed lines becomes a conflict that Accept All leaves alone', async () => {
+    test('fault 72: typing into proposed lines becomes a conflict that Accept All leaves alone', async () => {
       await workbench.press('Control+p');
       await workbench.quickInput.fill('src/cart.js:4');
       await workbench.quickInput.pick('cart.js');
@@ -196,7 +196,7 @@ describe.skipIf(skipWithoutHost())('a repair in VS Code', () => {
     });
   });
 
-  test('Ctrl+C in the terminal stops a repair and what it started', async () => {
+  test('fault 85: Ctrl+C in the terminal stops a repair and what it started', async () => {
     const workspace = await newShop('one');
     const slow =
       "import test from 'node:test';\ntest('waits', () => new Promise((end) => setTimeout(end, 60_000)));\n";

@@ -26,7 +26,7 @@ describe.skipIf(skipWithoutHost())('a repair whose window closes', () => {
     await window.dispose();
   });
 
-  test('in the middle of a run goes on later, and asks only for what is missing', async () => {
+  test('fault 80: in the middle of a run goes on later, and asks only for what is missing', async () => {
     model.push(loopFix, { kind: 'stall', text: 'I am thinking' });
     await workbench.runCommand('Fixpoint: Fix Failing Tests');
     await workbench.sideBar.row(/Revision 1.*1\/3 fixed/, SESSION);
@@ -46,7 +46,7 @@ describe.skipIf(skipWithoutHost())('a repair whose window closes', () => {
     await workbench.clearNotifications();
   });
 
-  test('leaves no process behind', async () => {
+  test('faults 80, 84: leaves no process behind', async () => {
     const slow =
       "import test from 'node:test';\ntest('waits', () => new Promise((end) => setTimeout(end, 60_000)));\n";
     // A name of its own, so that the processes of other runs are not taken for this one's.
@@ -65,7 +65,7 @@ describe.skipIf(skipWithoutHost())('a repair whose window closes', () => {
     await workbench.sideBar.open('Repairs');
   });
 
-  test('in a crash goes on as well, but not with another model', async () => {
+  test('fault 80: in a crash goes on as well, but not with another model', async () => {
     model.push(loopFix, { kind: 'stall', text: 'I am thinking' });
     await workbench.runCommand('Fixpoint: Fix Failing Tests');
     await workbench.wait(

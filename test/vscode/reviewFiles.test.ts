@@ -50,7 +50,7 @@ describe.skipIf(skipWithoutHost())('a long file under review, and files that mov
     await workbench.sideBar.row(/long\.js.*59 hunks/);
   });
 
-  test('a file that is renamed in the editor takes its review with it', async () => {
+  test('fault 79: a file that is renamed in the editor takes its review with it', async () => {
     await workbench.openFile('src/long.js', 1);
     await workbench.runCommand('File: Reveal Active File in Explorer View');
     const row = workbench.page.locator('.explorer-folders-view .monaco-list-row.focused', {
@@ -79,7 +79,7 @@ describe.skipIf(skipWithoutHost())('a long file under review, and files that mov
     );
   });
 
-  test('a file that is renamed by somebody else counts as deleted, and is not brought back', async () => {
+  test('faults 36, 79: a file that is renamed by somebody else counts as deleted, and is not brought back', async () => {
     await workbench.openFile('src/values.js', 1);
     await workbench.press('Control+z');
     await workbench.sideBar.row(/values\.js.*59 hunks/);

@@ -79,7 +79,7 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
     expect(disk('src/cart.js')).toContain('item.title');
   });
 
-  test('undo takes an accepted hunk back, redo accepts it again', async () => {
+  test('fault 77: undo takes an accepted hunk back, redo accepts it again', async () => {
     await workbench.openFile('src/cart.js', 1);
     await workbench.press('Control+z');
     await workbench.sideBar.row(/cart\.js.*1 hunk/);
@@ -111,7 +111,7 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
     await onDisk('src/format.js', 'toFixed(DIGITS)');
   });
 
-  test('what was accepted in part is tested by itself, and its verdict is told everywhere', async () => {
+  test('fault 78: what was accepted in part is tested by itself, and its verdict is told everywhere', async () => {
     await workbench.notification(
       'every hunk is decided (4 accepted, 1 rejected). What you accepted: 2/3 fixed · 0 broken · no test weakened.',
       SESSION,
@@ -164,7 +164,7 @@ describe.skipIf(skipWithoutHost())('a review without CodeLens, inline, by keys',
     expect(disk('src/cart.js')).toContain('item.title); // keep');
   });
 
-  test('what is typed while a repair runs stays, and the proposal goes on top of it', async () => {
+  test('fault 71: what is typed while a repair runs stays, and the proposal goes on top of it', async () => {
     const kept = `${names} // keep`;
     const text = replyEdit('src/cart.js', kept, kept.replace('title', 'name'));
     model.push({ kind: 'reply', text, pauseMs: 200 });

@@ -12,6 +12,8 @@ import type { Workbench } from './support/workbench';
 
 const SESSION = { timeoutMs: 90_000 };
 const KEY = 'sk-planted-5f2b8c71d9e04a36';
+/** A line of so many characters stands in no log by chance. */
+const TELLING = 20;
 const testEdit = `The expectation is wrong.\n${replyEdit('test/shop.test.js', '}]), 7);', '}]), 8);')}`;
 
 describe.skipIf(skipWithoutHost())(
@@ -165,6 +167,19 @@ describe.skipIf(skipWithoutHost())(
         page.getByText('Test Command').first().isVisible(),
       );
       await workbench.screenshot('settings-page');
+    });
+
+    test('fault 113: the log tells what happened, without code, prompts and replies', () => {
+      const logs = filesBelow(window.code.dataFolder).filter((name) =>
+        name.endsWith('Fixpoint.log'),
+      );
+      const log = logs.map((name) => readFileSync(name, 'utf8')).join('\n');
+      const prompts = model.requests.flatMap(({ body }) => body.messages.map((one) => one.content));
+      const told = [...prompts, loopFix, testEdit].flatMap((text) => text.split('\n'));
+      const lines = told.map((line) => line.trim()).filter((line) => line.length >= TELLING);
+      expect(log).not.toBe('');
+      expect(lines.length).toBeGreaterThan(10);
+      expect(lines.filter((line) => log.includes(line))).toEqual([]);
     });
 
     test('after all that the key is in no file of VS Code or of the workspace', () => {

@@ -25,7 +25,7 @@ describe.skipIf(skipWithoutHost())('two windows on one folder', () => {
 
   afterAll(() => window.dispose());
 
-  test('can both repair; neither sees the other’s work while it lasts', async () => {
+  test('fault 83: can both repair; neither sees the other’s work while it lasts', async () => {
     window.model.push(loopFix);
     await first.runCommand('Fixpoint: Fix Failing Tests');
     await first.notification('Fixed: 1 of 1', SESSION);
@@ -35,7 +35,7 @@ describe.skipIf(skipWithoutHost())('two windows on one folder', () => {
     expect(await sessionsIn(first)).toHaveLength(1);
   });
 
-  test('after both were closed, a window has the sessions of both and their pending reviews', async () => {
+  test('fault 83: after both were closed, a window has the sessions of both and their pending reviews', async () => {
     await second.page.close();
     await window.code.restart();
     await first.sideBar.open('Repairs');

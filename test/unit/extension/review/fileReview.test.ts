@@ -52,7 +52,7 @@ describe('the review of one file', () => {
     expect(picture(after)).toEqual(['2:b→B']);
   });
 
-  test('rejecting a hunk changes only the right side', () => {
+  test('fault 77: rejecting a hunk changes only the right side', () => {
     const before = review();
     const after = rejectHunks(before, [hunk(before, 0)]);
     expect(after.real).toBe(base);
@@ -85,7 +85,7 @@ describe('the review of one file', () => {
     expect(counts(withShown(both, accepted.shown))).toBe('1 0');
   });
 
-  test('typing after an accept leaves the count, and so does undoing the typing', () => {
+  test('fault 78: typing after an accept leaves the count, and so does undoing the typing', () => {
     const before = review();
     const accepted = acceptInEditor(before, [hunk(before, 0)]);
     const typed = withReal(accepted, 'new\na\nB\nc\nd\ne\n');
@@ -104,13 +104,13 @@ describe('the review of one file', () => {
     expect(picture(withReal(rejected, base))).toEqual(['2:b→B']);
   });
 
-  test('typing elsewhere in the real file becomes no hunk', () => {
+  test('fault 71: typing elsewhere in the real file becomes no hunk', () => {
     const typed = withReal(review(), 'new\na\nb\nc\nd\ne\n');
     expect(typed.shown).toBe('new\na\nB\nc\nd\nE\n');
     expect(picture(typed)).toEqual(['3:b→B', '6:e→E']);
   });
 
-  test('typing inside a proposed hunk makes it a conflict, until it is undone', () => {
+  test('fault 72: typing inside a proposed hunk makes it a conflict, until it is undone', () => {
     const typed = withReal(review(), 'a\nmine\nc\nd\ne\n');
     expect(picture(typed)).toEqual(['2:mine→B!', '5:e→E']);
     expect(picture(withReal(typed, base))).toEqual(['2:b→B', '5:e→E']);
@@ -161,12 +161,12 @@ describe('the review of one file', () => {
     expect(picture(withReal(edited, 'x\na\nb\nc\nd\ne\n'))).toEqual(['3:b→better', '6:e→E']);
   });
 
-  test('a revision opened after an older one was accepted shows where they differ as a conflict', () => {
+  test('fault 75: a revision opened after an older one was accepted shows where they differ as a conflict', () => {
     const opened = review('a\nolder\nc\nd\nE\n');
     expect(picture(opened)).toEqual(['2:older→B!']);
   });
 
-  test('a hunk that no longer fits the real file is refused', () => {
+  test('fault 74: a hunk that no longer fits the real file is refused', () => {
     const before = review();
     const stale = hunk(before, 0);
     expect(acceptedText({ ...before, real: 'a\nx\nc\n' }, [stale])).toBeUndefined();

@@ -17,8 +17,14 @@ test('the edits of tests of a revision are told from the revision', () => {
   expect(readTarget({ id: 'row', target: tests })).toEqual(tests);
 });
 
-test('anything else names nothing', () => {
-  for (const value of [undefined, null, 1, 'x', {}, { path: 'a.ts' }, { target: 3 }]) {
-    expect(readTarget(value)).toBeUndefined();
-  }
+test('fault 111: anything else that somebody hands to a command names nothing', () => {
+  const plain = [undefined, null, 1, 'x', {}, { path: 'a.ts' }, { target: 3 }];
+  const hostile = [
+    { session: { toString: () => 's' }, revision: 1 },
+    { path: '../../etc/passwd', hunk: 'x' },
+    { command: 'touch /tmp/x', cwd: '/' },
+    ['s', 1, 'a.ts'],
+    JSON.parse('{ "__proto__": { "session": "s" } }'),
+  ];
+  for (const value of [...plain, ...hostile]) expect(readTarget(value)).toBeUndefined();
 });
