@@ -124,6 +124,7 @@ function unfitEdits(
   before: string | undefined,
   { paths }: EditBase,
 ): readonly EditProblem[] {
+  if (before === undefined && paths.has(path)) return [{ edits, why: UNREADABLE }];
   const isNew = before === undefined && edits.some(({ search }) => search.length > 0);
   const namesakes = isNew ? namesakesOf(path, paths) : [];
   if (namesakes.length > 0) {
@@ -145,6 +146,7 @@ function namesakesOf(path: string, paths: ReadonlySet<string>): readonly string[
   return [...paths].filter(isNamesake).slice(0, MAX_NAMESAKES);
 }
 
+const UNREADABLE = 'the file is binary, larger than a megabyte or not in UTF-8, so it is read-only';
 const MAX_NAMESAKES = 3;
 const OWN_TESTS = 'the tests in this file are read-only';
 const DOES: Record<FileProblem['reason'], string> = {
