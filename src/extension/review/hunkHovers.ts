@@ -47,7 +47,11 @@ function saidOf(reviews: Reviews, { hunk, ...found }: ShownHunk): vscode.Markdow
 
 function linksOf({ hunk, ...found }: ShownHunk): vscode.MarkdownString {
   const actions = [...hunkActions(hunk), openDiff()];
-  const target = encodeURIComponent(JSON.stringify([hunkTarget(found, hunk)]));
+  // A parenthesis in the name of a file would end the link.
+  const target = encodeURIComponent(JSON.stringify([hunkTarget(found, hunk)])).replace(
+    /[()]/g,
+    (sign) => (sign === '(' ? '%28' : '%29'),
+  );
   const links = actions.map(
     ({ title, icon, command, tooltip }) =>
       `[$(${icon}) ${title}](command:${command}?${target} "${tooltip}")`,

@@ -24,7 +24,7 @@ test('fault 111: anything else that somebody hands to a command names nothing', 
     { path: '../../etc/passwd', hunk: 'x' },
     { command: 'touch /tmp/x', cwd: '/' },
     ['s', 1, 'a.ts'],
-    JSON.parse('{ "__proto__": { "session": "s" } }'),
+    JSON.parse('{ "__proto__": { "session": "s" } }') as unknown,
   ];
   for (const value of [...plain, ...hostile]) expect(readTarget(value)).toBeUndefined();
 });
