@@ -12,6 +12,8 @@ export interface KeptJournal {
   /** Absolute path. */
   readonly file: string;
   readonly bytes: number;
+  /** When it was written last, in milliseconds since 1970. */
+  readonly changedMs: number;
   /** Whether a process that lives is writing it. */
   readonly isHeld: boolean;
 }
@@ -28,7 +30,8 @@ async function describe(file: string): Promise<readonly KeptJournal[]> {
   const stats = await stat(file).catch(noneWhenAbsent);
   // Another process may have removed it a moment ago.
   if (!('size' in stats)) return [];
-  return [{ file, bytes: stats.size, isHeld: await isJournalHeld(file) }];
+  const isHeld = await isJournalHeld(file);
+  return [{ file, bytes: stats.size, changedMs: stats.mtimeMs, isHeld }];
 }
 
 function noneWhenAbsent(error: unknown): readonly string[] {

@@ -12,13 +12,15 @@ export interface JournalLimits {
 /** A few weeks of daily use; a session is seldom looked at after that. A long one with a model takes some megabytes. */
 const LIMITS: JournalLimits = { maxJournals: 100, maxBytes: 200 * 1024 * 1024 };
 
-/** Removes the oldest journals of a folder above the limits; one that a process is writing stays. */
+/** Removes the journals of a folder above the limits, those first that were written longest ago; one that a process is writing stays. */
 export async function removeOldJournals(
   folder: string,
   limits: JournalLimits = LIMITS,
 ): Promise<void> {
   let bytes = 0;
-  for (const [index, journal] of (await journalsIn(folder)).entries()) {
+  // The names of the extension's journals tell no time.
+  const newestFirst = (await journalsIn(folder)).toSorted((a, b) => b.changedMs - a.changedMs);
+  for (const [index, journal] of newestFirst.entries()) {
     bytes += journal.bytes;
     if (index < limits.maxJournals && bytes <= limits.maxBytes) continue;
     if (!journal.isHeld) await removeJournal(journal);

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { OpenJournal } from '../../adapters/journal/jsonLinesJournal';
 import { openOwnJournal } from '../../adapters/journal/ownJournal';
+import { removeOldJournals } from '../../adapters/journal/removeOldJournals';
 import { monotonicClock } from '../../adapters/monotonicClock';
 import { secretValues } from '../../adapters/processes/processEnvironment';
 import { openWorkspace } from '../../adapters/workspace/nodeWorkspace';
@@ -86,6 +87,7 @@ async function journalOf(
 ): Promise<{ readonly journal: Journal; readonly closeJournal: () => Promise<void> }> {
   if (typeof journal !== 'string') return { journal, closeJournal: () => Promise.resolve() };
   try {
+    await removeOldJournals(dirname(journal));
     const own = await openOwnJournal(journal);
     return { journal: own, closeJournal: () => own.close() };
   } catch (problem) {

@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -112,6 +120,7 @@ describe('the sessions of a project', () => {
     const oldest = await sessionOf(ROOT, story.session('oldest'));
     const files = [oldest];
     for (const model of ['a', 'b', 'c']) files.push(await sessionOf(ROOT, story.session(model)));
+    for (const [at, file] of files.entries()) utimesSync(file, 1e9 + at, 1e9 + at);
     const journal = await openOwnJournal(oldest);
     const folder = path.dirname(oldest);
     const left = (): readonly boolean[] => files.map((file) => existsSync(file));
