@@ -12,33 +12,14 @@ export interface NextestCase {
   readonly isIgnored: boolean;
 }
 
-interface TestList {
-  readonly 'rust-suites': Readonly<
-    Record<
-      string,
-      {
-        readonly 'binary-id': string;
-        readonly testcases?: Readonly<
-          Record<
-            string,
-            {
-              readonly ignored: boolean;
-              readonly 'filter-match': { readonly status: string; readonly reason?: string };
-            }
-          >
-        >;
-      }
-    >
-  >;
-}
-
 /** It ends without a line feed, so that other words may follow. */
 const LIST = /^\{"rust-build-meta":.*\}\}\}/m;
 
 /** What `cargo nextest list --message-format=json` prints, among other words; undefined when it is not there. */
 export function readNextestList(stdout: string): readonly NextestSuite[] | undefined {
   const list = parse(LIST.exec(stdout)?.[0] ?? '');
-  return list && Object.values(list['rust-suites']).map(toSuite);
+  if (!isRecord(list) || !isRecord(list['rust-suites'])) return undefined;
+  return Object.values(list['rust-suites']).flatMap((suite) => toSuite(suite) ?? []);
 }
 
 /** The words without the list. */
@@ -46,21 +27,30 @@ export function withoutNextestList(text: string): string {
   return text.replace(LIST, '');
 }
 
-function parse(text: string): TestList | undefined {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as TestList;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-function toSuite(suite: TestList['rust-suites'][string]): NextestSuite {
+function toSuite(suite: unknown): NextestSuite | undefined {
+  if (!isRecord(suite) || typeof suite['binary-id'] !== 'string') return undefined;
+  const cases = isRecord(suite['testcases']) ? Object.entries(suite['testcases']) : [];
+  return { binaryId: suite['binary-id'], tests: cases.flatMap((one) => toCase(...one) ?? []) };
+}
+
+function toCase(name: string, test: unknown): NextestCase | undefined {
+  if (!isRecord(test) || !isRecord(test['filter-match'])) return undefined;
+  const { status, reason } = test['filter-match'];
   return {
-    binaryId: suite['binary-id'],
-    tests: Object.entries(suite.testcases ?? {}).map(([name, test]) => ({
-      name,
-      isWanted: test['filter-match'].status === 'matches',
-      isIgnored: test.ignored && test['filter-match'].reason === 'ignored',
-    })),
+    name,
+    isWanted: status === 'matches',
+    isIgnored: test['ignored'] === true && reason === 'ignored',
   };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
