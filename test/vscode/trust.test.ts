@@ -70,6 +70,7 @@ describe.skipIf(skipWithoutHost())('a repository that wants what is not its own'
     await workbench.sideBar.open('Repairs');
     mine.push(loopFix);
     await workbench.runCommand('Fixpoint: Fix Failing Tests');
+    await workbench.notification('fixpoint.baseUrl, fixpoint.endpoints in the settings of this');
     await workbench.notification('Fixed: 1 of 1', SESSION);
     expect(ran()).toBe(true);
     expect(theirs.requests).toEqual([]);

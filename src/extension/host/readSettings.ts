@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
+import { MACHINE_ONLY } from './ignoredSettings';
 import { parseSettings, type Settings } from './settings';
-
-/**
- * Settings that only the user's own machine may decide: what a repository's settings say about where code is sent and
- * what its tests may do is never looked at, trusted or not.
- */
-const MACHINE_ONLY: ReadonlySet<string> = new Set(['baseUrl', 'endpoints', 'sandbox']);
 
 /** The settings that hold for a workspace folder. */
 export function readSettings(folder?: vscode.Uri): Settings {

@@ -9,6 +9,7 @@ import { taskFor } from '../host/settings';
 import { experienceFile } from '../host/storageFiles';
 import { showProblem } from '../host/showProblem';
 import { StepReviewer } from '../host/stepReviewer';
+import { tellIgnoredSettings } from '../host/tellIgnoredSettings';
 import { isTrustedOrExplain } from '../host/trust';
 import type { Wishes } from '../host/wishes';
 import { NotTrusted } from './errors/notTrusted';
@@ -96,6 +97,7 @@ export async function runRepair(
 ): Promise<SessionView> {
   if (!vscode.workspace.isTrusted) throw new NotTrusted();
   if (host.sessions.running) throw new RepairIsRunning();
+  void tellIgnoredSettings(request.folder);
   const run = new RepairRun(host, titled(request), listener);
   const stopping = listener.cancellation.onCancellationRequested(() => {
     run.stop();
