@@ -1,9 +1,13 @@
 import { diffArrays } from 'diff';
+import { anchorPairs } from './anchorPairs';
 import type { Hunk } from './fileEdit';
 import { append, splitLines } from './lines';
 
 /** Past this time the diff gives up and the whole differing middle becomes one hunk: right, only coarser. */
 const DIFF_TIMEOUT_MS = 500;
+
+/** From here on a whole comparison may take longer than that. */
+const LONG_LINES = 4_000;
 
 /** The hunks that turn `oldText` into `newText`, in order, without context lines; empty when the texts are equal. */
 export function diffTexts(oldText: string, newText: string): readonly Hunk[] {
@@ -13,7 +17,7 @@ export function diffTexts(oldText: string, newText: string): readonly Hunk[] {
   const tail = commonSuffix(oldLines, newLines, head);
   const oldMiddle = oldLines.slice(head, oldLines.length - tail);
   const newMiddle = newLines.slice(head, newLines.length - tail);
-  const changes = diffArrays(oldMiddle, newMiddle, { timeout: DIFF_TIMEOUT_MS });
+  const changes = changesBetween(oldMiddle, newMiddle);
   return changes === undefined
     ? [{ oldStart: head, oldLines: oldMiddle, newStart: head, newLines: newMiddle }]
     : hunksOf(changes, head);
@@ -46,6 +50,29 @@ export function invertHunks(hunks: readonly Hunk[]): readonly Hunk[] {
 }
 
 type Change = ReturnType<typeof diffArrays<string>>[number];
+
+/** The changes of lines, of long texts piece by piece between lines that both have once; undefined when time is up. */
+function changesBetween(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+): readonly Change[] | undefined {
+  const isLong = oldLines.length + newLines.length > LONG_LINES;
+  const anchors = isLong ? anchorPairs(oldLines, newLines) : [];
+  const changes: Change[] = [];
+  let [oldNext, newNext] = [0, 0];
+  for (const [oldAt, newAt] of [...anchors, [oldLines.length, newLines.length] as const]) {
+    if (oldAt > oldNext || newAt > newNext) {
+      const pieces = [oldLines.slice(oldNext, oldAt), newLines.slice(newNext, newAt)] as const;
+      const found = diffArrays(...pieces, { timeout: DIFF_TIMEOUT_MS });
+      if (found === undefined) return undefined;
+      changes.push(...found);
+    }
+    const value = oldLines.slice(oldAt, oldAt + 1);
+    changes.push({ value, count: value.length, added: false, removed: false });
+    [oldNext, newNext] = [oldAt + 1, newAt + 1];
+  }
+  return changes;
+}
 
 function hunksOf(changes: readonly Change[], offset: number): readonly Hunk[] {
   const hunks: Hunk[] = [];
