@@ -3,7 +3,9 @@ import type { RawProblem, RawResult } from '../report/runnerEvents';
 import { cppProblems, isSuiteBroken } from './cppProblem';
 
 /** What CTest prints of a test that did not simply pass, before and behind the stars. */
-const MARK = /^\s*\d+\/\d+ +Test +#\d+: (.*?) \.*([^.*]*)\*\*\*(.*?) +[\d.]+ sec$/gm;
+const MARK = /^\s*\d+\/\d+ +Test +#\d+: (.*?) \.*([^.*]*)\*\*\*(.*?) +[\d.]+ sec$/;
+/** In UTF-16 units: a longer line is no mark, and the pattern would take long on it. */
+const MAX_MARK_LENGTH = 1_000;
 const EXCEPTION = /^Exception: */;
 const NEEDS = /^Failed test dependencies: /;
 
@@ -18,7 +20,11 @@ export interface CtestMark {
 /** The marks in CTest's output by the names of tests; what tests print can't look like one: it has a number before it. */
 export function ctestMarks(stdout: string): ReadonlyMap<string, CtestMark> {
   return new Map(
-    [...stdout.matchAll(MARK)].map(([, name = '', cause = '', how = '']) => [name, { cause, how }]),
+    stdout.split(/[\r\n]+/).flatMap((line) => {
+      const [found, name = '', cause = '', how = ''] =
+        line.length > MAX_MARK_LENGTH ? [] : (MARK.exec(line) ?? []);
+      return found === undefined ? [] : [[name, { cause, how }] as const];
+    }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 
 /** What is told of an XML document, in its order. */
@@ -31,6 +32,7 @@ export function readXml(xml: string, reader: XmlReader): boolean {
   parser.on('error', ({ message }) => {
     if (!/disallowed character/.test(message)) problems.push(message);
   });
-  parser.write(xml).close();
+  // The parser throws at half a character.
+  parser.write(toUSVString(xml)).close();
   return problems.length === 0;
 }
