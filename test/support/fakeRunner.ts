@@ -7,7 +7,7 @@ import type {
 } from '../../src/core/ports';
 import type { TestReport } from '../../src/core/testReport';
 import type { MemoryWorkspace } from './memoryWorkspace';
-import { testReport } from './reports';
+import { problem, testReport } from './reports';
 
 /** A runner whose result is a function of the code in the tree; it runs only what is selected. */
 export function fakeRunner(
@@ -21,10 +21,22 @@ export function fakeRunner(
     run: (request, signal) => {
       signal.throwIfAborted();
       requests.push(request);
-      return Promise.resolve(selected(testsFor(workspace.textsIn(request.root), request), request));
+      const texts = workspace.textsIn(request.root);
+      if ([...texts.values()].some(isBroken)) return Promise.resolve(BROKEN);
+      return Promise.resolve(selected(testsFor(texts, request), request));
     },
   };
 }
+
+/** No file of any language begins with a closing bracket. */
+function isBroken(text: string | null): boolean {
+  return text?.startsWith(')') === true;
+}
+
+const BROKEN = testReport([], {
+  verdict: 'load-error',
+  loadErrors: [problem({ kind: 'load', message: 'unexpected )' })],
+});
 
 function selected(report: TestReport, { selection }: TestRunRequest): TestReport {
   if (selection.kind === 'all') return report;

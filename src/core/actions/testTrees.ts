@@ -1,8 +1,8 @@
 import type { CandidateTree } from '../ports';
 import { checkTargets, type Bench } from '../session/bench';
 import type { Candidate } from '../session/candidate';
+import { failsAlike } from '../selection/failsAlike';
 import type { Target } from '../selection/targets';
-import type { TestReport } from '../testReport';
 
 /** Mutants tested one after the other before a second tree is worth its copy: many searches end sooner. */
 const ALONE_AT_FIRST = 6;
@@ -89,20 +89,8 @@ export class TestTrees {
     const limits = { targets: red, timeoutMs: timeoutMs(), signal: this.signal };
     const runs = benches.map((each) => checkTargets(each, parent.texts, limits));
     const reports = (await Promise.all(runs)).map(({ report }) => report);
-    if (!reports.every((report) => isAlike(report, red))) return;
+    if (!reports.every((report) => failsAlike(report, red))) return;
     this.size = MAX_TREES;
     for (const each of benches.slice(1)) this.give(each);
   }
-}
-
-/** Whether all targets fail as they are known to, to the letter: what fails for another reason was disturbed. */
-function isAlike({ tests, loadErrors }: TestReport, red: readonly Target[]): boolean {
-  const messages = (problems: TestReport['loadErrors']): string =>
-    problems.map(({ message }) => message).join('\n');
-  return red.every((target) => {
-    if (target.kind === 'load')
-      return loadErrors.some(({ message }) => message === target.problem.message);
-    const seen = tests.find(({ id }) => id === target.id);
-    return seen?.status === 'failed' && messages(seen.problems) === messages(target.test.problems);
-  });
 }

@@ -29,6 +29,8 @@ export interface Session {
 export interface Ending {
   readonly kind: Exclude<OutcomeKind, 'best-partial'>;
   readonly message?: string;
+  /** What the developer may do about it. */
+  readonly advice?: string;
 }
 
 /** The ending of an aborted session: its time was up, or somebody stopped it. */
@@ -47,9 +49,11 @@ export async function outcomeOf(session: Session, ending: Ending): Promise<Outco
   const kind = ending.kind === 'stuck' && improved !== undefined ? 'best-partial' : ending.kind;
   return {
     kind,
-    message: [messageOf({ ...ending, kind }, verdict, improved), ...adviceFor(session, kind)].join(
-      ' ',
-    ),
+    message: [
+      messageOf({ ...ending, kind }, verdict, improved),
+      ...adviceFor(session, kind),
+      ...(ending.advice === undefined ? [] : [ending.advice]),
+    ].join(' '),
     revision: improved?.number ?? 0,
     revisions: Math.max(0, state.nodes.length - 1),
     verdict,

@@ -3,6 +3,7 @@ import { createModelProposer } from '../actions/modelProposer';
 import { createMutationProposer } from '../actions/mutationProposer';
 import { emptySearch, nextSearch } from '../search/searchState';
 import type { Bench, SolvePorts } from './bench';
+import { canaryAdvice } from './canary';
 import { afterTurn, lastQuestion } from './developersWord';
 import { abortedEnding, outcomeOf, type Ending, type Session } from './ending';
 import type { SessionEvent } from './events';
@@ -81,6 +82,8 @@ async function* untilAborted(
       const ready = yield* setUp(session, { tree, past }, signal);
       if ('kind' in ready) return ready;
       session.ending = yield* search(ready, session, signal);
+      const advice = await canaryAdvice(ready, session, signal);
+      if (advice !== undefined) session.ending = { ...session.ending, advice };
       yield* finish(ready, session, signal);
       return session.ending;
     } finally {

@@ -163,4 +163,27 @@ describe('a project', () => {
     );
     expect(folderPicture(root)).toEqual(before);
   });
+
+  test('fault 69: whose tests load another copy of the code than the one that is changed is told so', async () => {
+    const elsewhere = temporaryFolder();
+    const advice = `come out the same even when ${CODE} does not load`;
+    const saidOf = async (imports: string): Promise<string> => {
+      const root = cartProject();
+      writeFiles(elsewhere, { 'price.mjs': readFileSync(path.join(root, CODE)) });
+      const file = path.join(root, 'test/price.test.js');
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(file, text.replace("import { reduced } from '../src/price.js';", imports));
+      const edits = ['0', '1', '2', '3'].map((value) =>
+        replyEdit(CODE, FAULT, `  return price - ${value};`),
+      );
+      await using server = await startScriptedModel(...edits, ...edits);
+      const options = ['--base-url', server.baseUrl, '--effort', 'quick'];
+      const run = await runCli(['fix', '--cwd', root, ...options]);
+      expect(run.exitCode).toBe(1);
+      return run.stdout;
+    };
+    const copied = `import { reduced } from '${elsewhere}/price.mjs';`;
+    expect(await saidOf(copied)).toContain(advice);
+    expect(await saidOf(`import '../src/price.js';\n${copied}`)).not.toContain(advice);
+  });
 });
