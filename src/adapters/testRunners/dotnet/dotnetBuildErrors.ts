@@ -2,10 +2,10 @@ import type { RawProblem, RunnerEvent } from '../report/runnerEvents';
 
 /** `File.cs(12,5): error CS1002: ; expected [/tree/App.csproj]`. */
 const PLACED =
-  /^\s*(\S.*?)\((\d+)(?:,(\d+))?(?:,\d+,\d+)?\): (?:fatal )?error ([A-Z]+\d+)? ?: (.*?)(?: \[[^\]]*\])?$/gm;
+  /^[ \t]*(\S.*?)\((\d+)(?:,(\d+))?(?:,\d+,\d+)?\): (?:fatal )?error ([A-Z]+\d+)? ?: (.*?)(?: \[[^\]]*\])?$/gm;
 /** `/tree/App.csproj : error NU1101: Unable to find package X`, `MSBUILD : error MSB1009: …`. */
 const UNPLACED =
-  /^\s*(?:(?![^\n]*\(\d+(?:,\d+)*\):)\S[^\n]*? : )?error ([A-Z]+\d+)? ?: (.*?)(?: \[[^\]]*\])?$/gm;
+  /^[ \t]*(?:(?=\S)(?![^\n]*\(\d+(?:,\d+)*\):)\S[^\n]*? : )?error ([A-Z]+\d+)? ?: (.*?)(?: \[[^\]]*\])?$/gm;
 /** Of NuGet, and of the SDK itself: nothing was compiled yet. */
 const NOT_COMPILED = /^(NU|NETSDK|MSB)\d/;
 
