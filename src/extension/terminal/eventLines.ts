@@ -42,10 +42,11 @@ export function eventLines(event: SessionEvent): readonly string[] {
       return [dim(eventNote(event) ?? '')];
     case 'human':
       return [dim(eventNote(event) ?? 'Stopped by you')];
+    case 'reply':
+      return event.answeredBy === undefined ? [] : [yellow(eventNote(event) ?? '')];
     case 'budget':
     case 'progress':
     case 'prompt':
-    case 'reply':
     case 'turn':
     case 'feedback':
       return [];
