@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  chmod,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-} from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { assertContainedPath, isInside, PathOutsideWorkspace } from '../workspace/containedPath';
+import { PathOutsideWorkspace } from '../workspace/containedPath';
 import { isErrorCode } from '../workspace/errorCode';
+import { resolveInside } from '../workspace/resolveInside';
 import {
   unfinishedChanges,
   type FileChange,
@@ -69,7 +60,7 @@ async function recover(place: RecordPlace, change: UnfinishedChange): Promise<Re
 /** A record that names a path outside of the folder is not ours. */
 async function leadsNowhereElse(root: string, { changes }: UnfinishedChange): Promise<boolean> {
   try {
-    await Promise.all(changes.map(({ path }) => targetOf(root, path)));
+    await Promise.all(changes.map(({ path }) => resolveInside(root, path)));
     return true;
   } catch (error) {
     if (error instanceof PathOutsideWorkspace) return false;
@@ -80,7 +71,7 @@ async function leadsNowhereElse(root: string, { changes }: UnfinishedChange): Pr
 /** Whoever was killed while writing has left its unfinished files beside the real ones. */
 async function removeTemporaries(root: string, { changes }: UnfinishedChange): Promise<void> {
   for (const { path } of changes) {
-    const folder = dirname(await targetOf(root, path));
+    const folder = dirname(await resolveInside(root, path));
     const names = await readdir(folder).catch(() => []);
     for (const name of names) if (TEMPORARY.test(name)) await rm(join(folder, name));
   }
@@ -91,7 +82,7 @@ async function stateOf(
   root: string,
   change: FileChange,
 ): Promise<'before' | 'after' | 'torn' | 'other'> {
-  const now = await readFile(await targetOf(root, change.path)).catch(noFile);
+  const now = await readFile(await resolveInside(root, change.path)).catch(noFile);
   if (isSame(now, change.after)) return 'after';
   if (isSame(now, change.before)) return 'before';
   const isTorn = now !== null && change.after?.subarray(0, now.length).equals(now);
@@ -108,7 +99,7 @@ async function writeAll(
   side: 'before' | 'after',
 ): Promise<boolean> {
   try {
-    for (const change of changes) await put(await targetOf(root, change.path), change[side]);
+    for (const change of changes) await put(await resolveInside(root, change.path), change[side]);
     return true;
   } catch {
     // Whatever the disk refuses, the other direction or the copies are left.
@@ -139,23 +130,6 @@ async function writeNew(path: string, bytes: Buffer): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-/** The real place of a file; a record is not believed when it leads out of the folder. */
-async function targetOf(root: string, path: string): Promise<string> {
-  assertContainedPath(path);
-  const target = await realPlace(join(root, path));
-  if (isInside(await realpath(root), target)) return target;
-  throw new PathOutsideWorkspace(path, 'leads out of the workspace through a link');
-}
-
-async function realPlace(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    if (!isErrorCode(error, 'ENOENT', 'ENOTDIR')) throw error;
-    return join(await realPlace(dirname(path)), path.slice(dirname(path).length));
   }
 }
 

@@ -16,8 +16,8 @@ import { applyFileEdit } from '../../core/revisions/applyRevision';
 import type { FileEdit } from '../../core/revisions/fileEdit';
 import { beginChange, type FileChange } from '../recovery/changeRecord';
 import { faultPoint } from '../recovery/faultPoint';
-import { assertContainedPath, isInside, PathOutsideWorkspace } from './containedPath';
 import { isErrorCode } from './errorCode';
+import { resolveInside } from './resolveInside';
 
 /** A file that is no longer as it was when the session began, so that the fix does not fit it. */
 export class FileChangedMeanwhile extends ExplainedError {
@@ -121,7 +121,6 @@ interface Staged extends PlannedWrite {
 }
 
 async function planWrite(root: string, edit: FileEdit): Promise<PlannedWrite> {
-  assertContainedPath(edit.path);
   const target = await resolveInside(root, edit.path);
   const before = await readFile(target).catch(absent);
   const after = applyFileEdit(before?.toString('utf8') ?? null, edit);
@@ -129,20 +128,6 @@ async function planWrite(root: string, edit: FileEdit): Promise<PlannedWrite> {
   const owned = before === undefined ? undefined : await stat(target);
   if (owned && (owned.mode & ANY_WRITE) === 0) throw new FileIsReadOnly(edit.path);
   return { path: edit.path, target, before, after, owned };
-}
-
-/** The real path of an existing file, or of a new file below its nearest existing folder. */
-async function resolveInside(root: string, relative: string): Promise<string> {
-  const written = path.join(root, relative);
-  const target = (await realpath(written).catch(absent)) ?? (await resolveNew(written));
-  if (isInside(await realpath(root), target)) return target;
-  throw new PathOutsideWorkspace(relative, 'leads out of the workspace through a link');
-}
-
-async function resolveNew(written: string): Promise<string> {
-  const folder = path.dirname(written);
-  const real = (await realpath(folder).catch(absent)) ?? (await resolveNew(folder));
-  return path.join(real, path.basename(written));
 }
 
 async function stage(write: PlannedWrite): Promise<Staged> {

@@ -3,6 +3,24 @@ import { expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { disposeLoaded, warmProject, type WarmProject } from './warmProject';
 
+/** Tests of `LIMIT`, `add` and `Cart`; some fail. */
+export const CART_TESTS = `it('adds', () => expect(add(1, 2)).toBe(3));
+it('is small', async () => expect(await Promise.resolve(LIMIT)).toBe(10));
+describe('a cart', () => {
+  let cart;
+  beforeEach(() => { cart = new Cart(); });
+  it('is empty', () => expect(cart.total()).toBe(0));
+  describe('with one thing', () => {
+    beforeAll(() => { if (LIMIT === 12) throw new Error('no'); });
+    beforeEach(() => cart.put(5));
+    it.each([5, 6])('costs %i', (sum) => expect(cart.total()).toBe(sum));
+    it.skip('is skipped', () => {});
+    it.todo('is to do');
+  });
+});
+it('is set up', () => expect(globalThis.isSetUp).toBe(true));
+`;
+
 /** A small project of a runner that is itself kept running, and how to reach its code. */
 export interface WarmKind {
   readonly command: string;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { warmContract } from './warmContract';
+import { CART_TESTS, warmContract } from './warmContract';
 import { disposeLoaded, warmProject } from './warmProject';
 
 const PATH = 'src/rechnung ä.ts';
@@ -19,22 +19,7 @@ class Cart {
 }
 export { Cart };`,
   'test/cart.test.ts': `import { LIMIT, add, Cart } from '../src/rechnung ä';
-it('adds', () => expect(add(1, 2)).toBe(3));
-it('is small', async () => expect(await Promise.resolve(LIMIT)).toBe(10));
-describe('a cart', () => {
-  let cart;
-  beforeEach(() => { cart = new Cart(); });
-  it('is empty', () => expect(cart.total()).toBe(0));
-  describe('with one thing', () => {
-    beforeAll(() => { if (LIMIT === 12) throw new Error('no'); });
-    beforeEach(() => cart.put(5));
-    it.each([5, 6])('costs %i', (sum) => expect(cart.total()).toBe(sum));
-    it.skip('is skipped', () => {});
-    it.todo('is to do');
-  });
-});
-it('is set up', () => expect(globalThis.isSetUp).toBe(true));
-`,
+${CART_TESTS}`,
   'test/other.test.ts': `import { add } from '../src/rechnung ä';
 it('adds as well', () => expect(add(2, 2)).toBe(4));`,
 };
