@@ -32,6 +32,6 @@ describe('the faults', () => {
     const listed = new Set(table.split('\n').map((line) => line.split(' | ')[2]));
     const numbered = (await titles()).filter((title) => faultsOf(title).length > 0);
     expect(numbered.filter((title) => !/[$%]/.test(title) && !listed.has(title))).toEqual([]);
-    expect(table).not.toMatch(/not tested|failed/);
+    expect(table).not.toMatch(/\| (?:not tested|failed|skipped|pending) \|$/m);
   });
 });

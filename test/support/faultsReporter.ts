@@ -1,14 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestModule } from 'vitest/node';
 import { FAULTS, faultsOf } from './faults';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const INTRODUCTION = `# What can go wrong
 
-What Fixpoint does when something goes wrong, and the tests that produce it for real; written by \`npm run faults\` from a
-run of them.
+What Fixpoint does when something goes wrong, and the tests that produce it for real; written by \`npm run faults\` from
+runs of them: a run of some files leaves the rows of others as they are.
 `;
+const FILE = path.join(ROOT, 'docs/faults.md');
 
 interface Row {
   readonly title: string;
@@ -16,32 +17,51 @@ interface Row {
   readonly result: string;
 }
 
-/** Writes `docs/faults.md`: the tests of each fault, and how they ended. */
+/** Writes `docs/faults.md`: the tests of each fault, and how they ended when they ran last. */
 export default class FaultsReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const lines = FAULTS.flatMap((fault, at) => rowsOf(tests, at + 1).map(lineOf(at + 1, fault)));
+    const rows = new Map(knownRows().map((row) => [keyOf(row), row]));
+    for (const row of modules.flatMap(rowsOf))
+      if (row.result !== 'skipped' || !rows.has(keyOf(row))) rows.set(keyOf(row), row);
+    const sorted = [...rows.values()].toSorted((one, other) =>
+      one.title.localeCompare(other.title),
+    );
+    const lines = FAULTS.flatMap((fault, at) => {
+      const own = sorted.filter(({ title }) => faultsOf(title).includes(at + 1));
+      return (own.length > 0 ? own : [UNTESTED]).map(lineOf(at + 1, fault));
+    });
     const head = ['| | fault | test | in | result |', '| - | - | - | - | - |'];
-    const text = [INTRODUCTION, ...head, ...lines, ''].join('\n');
-    writeFileSync(path.join(ROOT, 'docs/faults.md'), text);
+    writeFileSync(FILE, [INTRODUCTION, ...head, ...lines, ''].join('\n'));
   }
 }
 
-function rowsOf(tests: readonly TestCase[], fault: number): readonly Row[] {
-  const rows = tests
-    .filter(({ name }) => faultsOf(name).includes(fault))
-    .map((each) => ({
-      title: each.name,
-      file: path.relative(ROOT, each.module.moduleId),
-      result: each.result().state,
-    }))
-    .toSorted((one, other) => one.title.localeCompare(other.title));
-  return rows.length > 0 ? rows : [{ title: '', file: '', result: 'not tested' }];
+const UNTESTED: Row = { title: '', file: '', result: 'not tested' };
+
+/** What the table has of tests that are still there. */
+function knownRows(): readonly Row[] {
+  const lines = existsSync(FILE) ? readFileSync(FILE, 'utf8').split('\n') : [];
+  return lines.flatMap((line) => {
+    const [, , title = '', file = '', result = ''] = line.slice(2, -2).split(' | ');
+    if (faultsOf(title).length === 0 || !existsSync(path.join(ROOT, file))) return [];
+    const isThere = readFileSync(path.join(ROOT, file), 'utf8').includes(title);
+    return isThere ? [{ title, file, result }] : [];
+  });
+}
+
+function rowsOf(module: TestModule): readonly Row[] {
+  const file = path.relative(ROOT, module.moduleId);
+  return [...module.children.allTests()]
+    .filter(({ name }) => faultsOf(name).length > 0)
+    .map((test) => ({ title: test.name, file, result: test.result().state }));
+}
+
+function keyOf({ title, file }: Row): string {
+  return `${file} ${title}`;
 }
 
 function lineOf(number: number, fault: string): (row: Row, at: number) => string {
   return ({ title, file, result }, at) => {
     const cells = [...(at === 0 ? [String(number), fault] : ['', '']), title, file, result];
-    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    return `| ${cells.join(' | ')} |`;
   };
 }

@@ -123,7 +123,10 @@ interface Staged extends PlannedWrite {
 async function planWrite(root: string, edit: FileEdit): Promise<PlannedWrite> {
   const target = await resolveInside(root, edit.path);
   const before = await readFile(target).catch(absent);
-  const after = applyFileEdit(before?.toString('utf8') ?? null, edit);
+  const text = before?.toString('utf8') ?? null;
+  // What is no UTF-8 any more would be written back as something else.
+  const isExact = before === undefined || Buffer.from(text ?? '').equals(before);
+  const after = isExact ? applyFileEdit(text, edit) : undefined;
   if (after === undefined) throw new FileChangedMeanwhile(edit.path);
   const owned = before === undefined ? undefined : await stat(target);
   if (owned && (owned.mode & ANY_WRITE) === 0) throw new FileIsReadOnly(edit.path);

@@ -13,6 +13,15 @@ const fix = replyEdit('src/price.js', FAULT, FIX);
 const hangs = replyEdit('src/price.js', FAULT, '  for (;;);');
 const stalls: ScriptedReply = { kind: 'stall', text: `I think that ${'the price '.repeat(40)}` };
 
+const HOPELESS = [
+  "import assert from 'node:assert/strict';",
+  "import { test } from 'node:test';",
+  "import { reduced } from '../src/price.js';",
+  "test('knows the answer', () => assert.equal(reduced(9, 2), 'forty-two'));",
+  "test('is a function', () => assert.equal(typeof reduced, 'function'));",
+  '',
+].join('\n');
+
 interface Limited {
   readonly replies: readonly ScriptedReply[];
   readonly limit: readonly string[];
@@ -70,6 +79,8 @@ test('fault 116: streams that are cut are charged, and are not asked for again w
   const { run, outcome, requests } = await limited({
     replies: [cut, cut, cut, cut, cut],
     limit: ['--max-tokens', '2500'],
+    // What the built-in search could find while the model is asked would end it otherwise.
+    files: { 'test/price.test.js': HOPELESS },
   });
   expect(run.exitCode).toBe(1);
   expect(outcome).toMatchObject({ outcome: 'budget' });

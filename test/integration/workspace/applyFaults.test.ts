@@ -97,6 +97,15 @@ test('fault 36: a file that was deleted or renamed meanwhile is not brought back
   }
 });
 
+test('faults 30, 36: a file that somebody saved in another encoding meanwhile keeps its bytes', async () => {
+  const root = folder({});
+  const file = join(root, 'a.js');
+  writeFileSync(file, Buffer.from('a\n// caf\xe9\n', 'latin1'));
+  const edit = editOfFile('a.js', 'a\n// café\n', 'b\n// café\n');
+  await expect(applyToFolder(root, [edit])).rejects.toThrow('a.js has changed since the repair');
+  expect(readFileSync(file).toString('latin1')).toBe('a\n// caf\xe9\n');
+});
+
 test('fault 93: a folder that became a link to the outside is not written through', async () => {
   const root = folder({ 'src/a.js': 'a\n' });
   const outside = folder({ 'a.js': 'a\n' });
