@@ -6,7 +6,8 @@ import { FAULTS, faultsOf } from './faults';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const INTRODUCTION = `# What can go wrong
 
-What Fixpoint does when something goes wrong, and the tests that produce it for real; written by \`npm run faults\` from
+Faults, attacks and bad inputs with their tests. Some are tested in part only: what needs another system is judged as text,
+and the title of a test says what it looks at. Written by \`npm run faults\` from
 runs of them: a run of some files leaves the rows of others as they are.
 `;
 const FILE = path.join(ROOT, 'docs/faults.md');

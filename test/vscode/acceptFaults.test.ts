@@ -51,7 +51,7 @@ describe.skipIf(skipWithoutHost())('an accept of several files', () => {
     await workbench.clearNotifications();
   }
 
-  /** Right after a reload a file may count as changed until it has been read again; nothing is accepted then. */
+  /** Asks again: right after a reload an accept was seen to do nothing, for a reason that is not known. */
   async function acceptUntilKilled(): Promise<void> {
     const isArmed = (): boolean => existsSync(join(faults, 'point'));
     await workbench.wait('the kill', async () => {

@@ -73,7 +73,7 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** Asks for the quick fixes at the cursor until one contains a text. What VS Code is just loading it asks for nothing. */
+  /** Asks for the quick fixes at the cursor until one contains a text: asked once they were seen not to come, for a reason that is not known. */
   async quickFix(text: string): Promise<void> {
     const fix = this.page.locator('.action-widget', { hasText: text });
     await this.wait(`the quick fix ${text}`, async () => {
